@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# Debian packages, installed where that needs no question.
+
+# The way to root: nothing as root, sudo where it asks for no password. Fails where there is none.
+as_root() {
+    if [[ $EUID -eq 0 ]]; then "$@"; else sudo -n "$@"; fi
+}
+
+can_be_root() { [[ $EUID -eq 0 ]] || { has sudo && sudo -n true 2>/dev/null; }; }
+
+# apt_offers PACKAGE: whether apt knows a version of it; asks for fresh lists once if not.
+apt_offers() {
+    has apt-get || return 1
+    apt_knows "$1" && return 0
+    can_be_root && apt_update && apt_knows "$1"
+}
+
+apt_knows() { [[ $(apt-cache policy "$1" 2>/dev/null) =~ Candidate:\ [^\(] ]]; }
+
+apt_update() { as_root_quietly apt-get update -qq; }
+
+# apt_install PACKAGE...: lists may be stale, so a failure is tried once more with fresh ones.
+apt_install() {
+    apt_try_install "$@" 2>/dev/null || { apt_update && apt_try_install "$@"; }
+}
+
+apt_try_install() {
+    as_root_quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# What it prints is shown if it fails.
+as_root_quietly() {
+    local output
+    output=$(as_root "$@" 2>&1 </dev/null) || { printf '%s\n' "$output" >&2; return 1; }
+}
