@@ -1,0 +1,17 @@
+using Shop.Gateway.Discovery;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.ServiceDiscovery;
+
+namespace Shop.Gateway.Forwarding;
+
+internal static class ForwardingServices
+{
+    /// <summary>YARP, which finds its destinations by service discovery and sends through <see cref="UpstreamClientFactory"/>.</summary>
+    public static void AddForwarding(this IServiceCollection services)
+    {
+        services.AddReverseProxy();
+        services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
+        services.AddSingleton<IForwarderHttpClientFactory, UpstreamClientFactory>();
+        services.AddSingleton<GatewayMeter>();
+    }
+}

@@ -1,0 +1,32 @@
+using Shop.Gateway.Forwarding;
+using Shop.Gateway.Home;
+using Shop.Gateway.Limits;
+using Shop.Gateway.Problems;
+using Shop.Gateway.Routing;
+
+namespace Shop.Gateway;
+
+/// <summary>All that the gateway is made of, beside what every service has.</summary>
+internal static class GatewayApplication
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddBodyLimit();
+        builder.Services.AddForwarding();
+        builder.Services.AddRoutes();
+    }
+
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseBodyLimit();
+        app.MapHome();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseUpstreamProblems();
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+        app.MapNothingElse();
+    }
+}

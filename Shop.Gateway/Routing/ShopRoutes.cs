@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Shop.Gateway.Routing;
+
+/// <summary>Which path leads to which service. What is not listed is not reachable from outside.</summary>
+internal static class ShopRoutes
+{
+    private static readonly (string Path, string Service)[] s_table =
+    [
+        ("/api/products", "catalog"),
+        ("/api/orders", "orders"),
+    ];
+
+    public static IReadOnlyList<string> Paths { get; } = [.. s_table.Select(row => row.Path)];
+
+    public static void AddRoutes(this IServiceCollection services) =>
+        services.AddSingleton<IProxyConfigProvider>(provider =>
+            new InMemoryConfigProvider(Routes(), Clusters(provider.GetRequiredService<IOptions<GatewayOptions>>().Value)));
+
+    private static RouteConfig[] Routes() =>
+        [.. s_table.Select(row => new RouteConfig
+        {
+            RouteId = row.Path,
+            ClusterId = row.Service,
+            Match = new RouteMatch { Path = row.Path + "/{**rest}" },
+        })];
+
+    private static ClusterConfig[] Clusters(GatewayOptions options) =>
+        [.. s_table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
+        {
+            ClusterId = service,
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.UpstreamTimeout },
+            Destinations = new Dictionary<string, DestinationConfig>
+            {
+                [service] = new() { Address = $"https+http://{service}" },
+            },
+        })];
+}
