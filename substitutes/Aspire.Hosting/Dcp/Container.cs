@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>A container that DCP runs through Docker or Podman.</summary>
@@ -22,13 +24,13 @@ internal sealed record ContainerSpec
     /// <summary>The entry point, where it is not the image's own.</summary>
     public string? Command { get; init; }
 
-    public List<string> Args { get; init; } = [];
+    public List<string> Args { get; set; } = [];
 
-    public List<DcpVariable> Env { get; init; } = [];
+    public List<DcpVariable> Env { get; set; } = [];
 
-    public List<ContainerPort> Ports { get; init; } = [];
+    public List<ContainerPort> Ports { get; set; } = [];
 
-    public List<ContainerVolumeMount> VolumeMounts { get; init; } = [];
+    public List<ContainerVolumeMount> VolumeMounts { get; set; } = [];
 
     public List<ContainerNetworkConnection>? Networks { get; init; }
 
@@ -45,15 +47,15 @@ internal sealed record ContainerSpec
 
 internal sealed record ContainerPort(int Port)
 {
-    [System.Text.Json.Serialization.JsonPropertyName("containerPort")]
-    public int Port { get; init; } = Port;
+    [JsonPropertyName("containerPort")]
+    public int Port { get; set; } = Port;
 
     /// <summary>Null lets the runtime choose a free one.</summary>
     public int? HostPort { get; init; }
 
-    public string HostIP { get; init; } = "127.0.0.1";
+    public string HostIP { get; set; } = "127.0.0.1";
 
-    public string Protocol { get; init; } = "TCP";
+    public string Protocol { get; set; } = "TCP";
 }
 
 /// <param name="Type"><c>bind</c> or <c>volume</c>.</param>

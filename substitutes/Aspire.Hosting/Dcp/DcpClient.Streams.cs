@@ -15,7 +15,7 @@ internal sealed partial class DcpClient
     /// the sequence without an error:
     /// <list type="number">
     /// <item>list the objects, and tell of what the last connection did not see, deletions included;</item>
-    /// <item>watch from that version on;</item>
+    /// <item>watch from then on;</item>
     /// <item>when the connection ends, begin again.</item>
     /// </list>
     /// </summary>
@@ -45,6 +45,8 @@ internal sealed partial class DcpClient
                 if (!Enum.TryParse<DcpChangeType>(type, ignoreCase: true, out var change))
                     break; // 3. An ERROR: the version is too old.
                 var item = value.Deserialize(TypeOf<T>())!;
+                if (change == DcpChangeType.Added && known.GetValueOrDefault(item.Metadata.Name)?.Metadata.ResourceVersion == item.Metadata.ResourceVersion)
+                    continue; // DCP begins every watch with all that there is.
                 if (change == DcpChangeType.Deleted)
                     known.Remove(item.Metadata.Name);
                 else
@@ -60,9 +62,18 @@ internal sealed partial class DcpClient
     /// which is no error.
     /// </summary>
     /// <exception cref="DcpException">There is no such object (status 404).</exception>
-    public IAsyncEnumerable<string> LogsAsync<T>(string name, string source, bool follow, CancellationToken cancellationToken)
+    public IAsyncEnumerable<string> LogsAsync<T>(string name, LogSource source, bool follow, CancellationToken cancellationToken)
         where T : DcpObject, IDcpKind =>
-        ReadLinesAsync($"{Url<T>(name)}/log?source={source}&timestamps=true&follow={(follow ? "true" : "false")}", cancellationToken);
+        ReadLinesAsync($"{Url<T>(name)}/log?source={Name(source)}&timestamps=true&follow={(follow ? "true" : "false")}", cancellationToken);
+
+    private static string Name(LogSource source) => source switch
+    {
+        LogSource.StdOut => "stdout",
+        LogSource.StdErr => "stderr",
+        LogSource.StartupStdOut => "startup_stdout",
+        LogSource.StartupStdErr => "startup_stderr",
+        _ => "system",
+    };
 
     /// <returns>Null if cancelled.</returns>
     private async Task<DcpList<T>?> ListAgainAsync<T>(CancellationToken cancellationToken) where T : DcpObject, IDcpKind
@@ -125,18 +136,4 @@ internal sealed partial class DcpClient
 
     private static bool IsEnd(Exception e, CancellationToken cancellationToken) =>
         e is HttpRequestException or IOException || (e is OperationCanceledException && cancellationToken.IsCancellationRequested);
-}
-
-/// <summary>Where a line of <see cref="DcpClient.LogsAsync"/> was written.</summary>
-internal static class LogSource
-{
-    public const string Stdout = "stdout";
-    public const string Stderr = "stderr";
-
-    /// <summary>What a container runtime wrote while it made the container (image pulls).</summary>
-    public const string StartupStdout = "startup_stdout";
-    public const string StartupStderr = "startup_stderr";
-
-    /// <summary>What DCP has to say about the object, such as why a program could not be started.</summary>
-    public const string System = "system";
 }

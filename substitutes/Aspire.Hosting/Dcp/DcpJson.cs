@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Aspire.Hosting.Dcp;
 
-/// <summary>The wire form of DCP's objects, generated at compile time: reflection would cost at every start.</summary>
+/// <summary>
+/// The wire form of DCP's objects, generated at compile time: reflection would cost at every start. The generator gives
+/// an absent init-only property null, not its initial value, so properties that have one are settable.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

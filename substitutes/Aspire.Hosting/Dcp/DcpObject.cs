@@ -8,7 +8,7 @@ internal abstract record DcpObject
 
     public abstract string Kind { get; }
 
-    public string ApiVersion { get; init; } = $"{Group}/{Version}";
+    public string ApiVersion { get; set; } = $"{Group}/{Version}";
 
     public required DcpMetadata Metadata { get; init; }
 }
@@ -22,9 +22,9 @@ internal interface IDcpKind
 
 internal sealed record DcpMetadata(string Name)
 {
-    public Dictionary<string, string> Annotations { get; init; } = [];
+    public Dictionary<string, string> Annotations { get; set; } = [];
 
-    public Dictionary<string, string> Labels { get; init; } = [];
+    public Dictionary<string, string> Labels { get; set; } = [];
 
     /// <summary>Who this object belongs to; an <see cref="Endpoint"/> names the executable or container that serves it.</summary>
     public List<DcpOwner>? OwnerReferences { get; init; }

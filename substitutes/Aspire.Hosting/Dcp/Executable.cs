@@ -18,12 +18,15 @@ internal sealed record ExecutableSpec
 
     public string? WorkingDirectory { get; init; }
 
-    public List<string> Args { get; init; } = [];
+    public List<string> Args { get; set; } = [];
 
     /// <summary>Added to the environment of the AppHost. Values may hold the templates of <see cref="ServiceProducer"/>.</summary>
-    public List<DcpVariable> Env { get; init; } = [];
+    public List<DcpVariable> Env { get; set; } = [];
 
-    /// <summary>Set to true to stop the process. A stopped executable stays stopped: to restart it, delete and create it.</summary>
+    /// <summary>
+    /// Set to true to have the process sent SIGTERM, and SIGKILL 6 seconds later. A stopped executable stays stopped: to
+    /// restart it, delete and create it.
+    /// </summary>
     public bool? Stop { get; init; }
 }
 
@@ -34,7 +37,7 @@ internal sealed record ExecutableStatus
 
     public int? Pid { get; init; }
 
-    /// <summary>Null, or -1, while unknown. A process that a signal ended reports 128 + the signal.</summary>
+    /// <summary>Null while the process runs; -1 if a signal ended it, since DCP does not tell which.</summary>
     public int? ExitCode { get; init; }
 
     public DateTimeOffset? StartupTimestamp { get; init; }
@@ -55,10 +58,9 @@ internal static class ExecutableState
     public const string Running = "Running";
     public const string Stopping = "Stopping";
 
-    /// <summary>The process ended by itself.</summary>
+    /// <summary>The process ended, by itself or because it was stopped.</summary>
     public const string Finished = "Finished";
 
-    /// <summary>The process was ended by DCP.</summary>
     public const string Terminated = "Terminated";
 
     public const string FailedToStart = "FailedToStart";

@@ -21,9 +21,9 @@ internal sealed record ServiceSpec
 
     public string? Address { get; init; }
 
-    public string Protocol { get; init; } = "TCP";
+    public string Protocol { get; set; } = "TCP";
 
-    public string AddressAllocationMode { get; init; } = AddressAllocationModes.Localhost;
+    public string AddressAllocationMode { get; set; } = AddressAllocationModes.Localhost;
 }
 
 internal sealed record ServiceStatus
