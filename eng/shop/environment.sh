@@ -15,7 +15,13 @@ fi
 export SHOP_TOOLS
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 ASPIRE_CLI_TELEMETRY_OPTOUT=true
-# Neither the SDK nor the tools start without libicu unless told that they can.
-export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}
+# Build servers would outlive the command.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+
+# Without libicu, .NET starts only if told to do without; locales keep their names all the same.
+if ! compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null; then
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}
+    export DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY=${DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY:-false}
+fi
 
 has() { command -v "$1" >/dev/null 2>&1; }

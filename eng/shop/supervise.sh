@@ -15,8 +15,9 @@ supervise() {
     "${wrap[@]}" "$@" &
     program=$!
     [[ -z $stopped ]] || stop_program
-    # Each signal interrupts a wait.
-    while wait "$program" && code=0 || code=$?; kill -0 "$program" 2>/dev/null; do :; done
+    # Each signal interrupts a wait. Bash's own word on a killed program is kept quiet.
+    while kill -0 "$program" 2>/dev/null; do wait "$program" 2>/dev/null || true; done
+    wait "$program" 2>/dev/null || code=$?
     [[ -z $timer ]] || kill "$timer" 2>/dev/null || true
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
@@ -28,15 +29,16 @@ stop_program() {
     [[ -n $program ]] || return 0
     kill -TERM "$program" 2>/dev/null || true
     [[ -z $timer ]] || return 0
-    kill_later "$program" >/dev/null 2>&1 &
+    kill_later "$program" &
     timer=$!
 }
 
 kill_later() {
-    sleep 9 &
+    sleep 9 >/dev/null 2>&1 &
     # shellcheck disable=SC2064 # This sleep is meant.
     trap "kill $!; exit" TERM
     wait $!
+    say "What was started did not stop within 9 s and is killed."
     pkill -KILL -P "$1" || true
     kill -KILL "$1"
 }

@@ -5,6 +5,6 @@
 build_properties "$@"
 set_up "${properties[@]}"
 say "Building."
-supervise dotnet build Shop.AppHost -v:quiet -clp:NoSummary "${properties[@]}"
+supervise dotnet build Shop.AppHost -v:quiet -tl:off -clp:ErrorsOnly "${properties[@]}"
 [[ -z $stopped ]] || exit 130
 supervise dotnet run --no-build --project Shop.AppHost "$@"

@@ -8,11 +8,15 @@ need_aspire() {
 
 # Says what eng/AspirePackages.targets chose; a clone that was never restored has not chosen yet.
 aspire_is_substituted() {
-    local choice
+    local choice output
     choice=$(aspire_choice "$@")
     if [[ -z $choice ]]; then
         say "Restoring the packages."
-        dotnet restore Shop.AppHost "$@" -v:minimal </dev/null >&2 || fail "The packages could not be restored; the message is above."
+        output=$(dotnet restore Shop.AppHost "$@" -v:minimal 2>&1 </dev/null) || {
+            printf '%s\n' "$output" >&2
+            fail "The packages could not be restored; the message is above."
+        }
+        [[ ! $output =~ Aspire:[^$'\n']* ]] || say "${BASH_REMATCH[0]}"
         choice=$(aspire_choice "$@")
     fi
     [[ $choice != true ]]
