@@ -1,2 +1,28 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Shop.Catalog;
+using Shop.Catalog.Products;
+using Shop.Catalog.Reservations;
+using Shop.Catalog.Seed;
+using Shop.Catalog.Stock;
+using Shop.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: Connections.ConfigurePostgres);
+builder.AddRedisClient("cache", Connections.ConfigureCache, Connections.ConfigureCache);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CatalogJson.Default));
+
+builder.Services.AddMigrations(typeof(Program).Assembly);
+builder.Services.AddStartupTask<SeedProducts>();
+builder.Services.AddProducts();
+builder.Services.AddReservations();
+
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+app.MapProducts();
+app.MapStock();
+app.MapReservations();
+
 app.Run();

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Shop.Catalog.Products;
+using Shop.Catalog.Reservations;
+using Shop.Catalog.Seed;
+using Shop.Catalog.Stock;
+
+namespace Shop.Catalog;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(ProductDetails))]
+[JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(StockLevel))]
+[JsonSerializable(typeof(ReservationRequest))]
+[JsonSerializable(typeof(Reservation))]
+[JsonSerializable(typeof(ReservationStatus))]
+[JsonSerializable(typeof(Shortage[]))]
+[JsonSerializable(typeof(int[]))]
+[JsonSerializable(typeof(SeedProduct))]
+internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace Shop.Catalog.Products;
+
+/// <summary>A product as customers see it, with the pieces that can be reserved now.</summary>
+internal sealed record Product(
+    int Id, string Sku, string Name, string Description, string Brand, string Category, Money Price, int Available)
+{
+    public static Product Of(ProductDetails details, int available) => new(
+        details.Id, details.Sku, details.Name, details.Description, details.Brand, details.Category, details.Price, available);
+}
+
+/// <summary>What seldom changes of a product, and may therefore be cached.</summary>
+// Immutable: HybridCache then hands out one instance instead of a copy per request.
+[ImmutableObject(true)]
+internal sealed record ProductDetails(
+    int Id, string Sku, string Name, string Description, string Brand, string Category, Money Price);

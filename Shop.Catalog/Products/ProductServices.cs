@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Shop.Catalog.Products;
+
+internal static class ProductServices
+{
+    public static void AddProducts(this IServiceCollection services)
+    {
+        services.AddSingleton<ProductQueries>();
+        services.AddSingleton<ProductCache>();
+        services.AddSingleton<Stock.StockQueries>();
+
+        services.AddHybridCache();
+        services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CatalogJson.Default.Options);
+        services.AddStackExchangeRedisCache(_ => { });
+        // The connection that Aspire configured and watches, instead of a second one.
+        services.AddSingleton<IConfigureOptions<RedisCacheOptions>>(provider => new ConfigureOptions<RedisCacheOptions>(redis =>
+            redis.ConnectionMultiplexerFactory = () => Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>())));
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Shop.Catalog.Reservations;
+
+/// <summary>Expires reservations in the background. Every replica runs one; they share the work without knowing each other.</summary>
+internal sealed class ReservationSweeper(
+    ExpireCommand expire, ReservationMetrics metrics, IOptions<ReservationOptions> options, TimeProvider time, ILogger<ReservationSweeper> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            // A database that is away, or not migrated yet, is there at one of the next ticks.
+            catch (NpgsqlException failure)
+            {
+                logger.LogWarning("Expired reservations stay for another {Interval}: {Reason}", options.Value.SweepInterval, failure.Message);
+            }
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancel)
+    {
+        long expired;
+        do
+        {
+            expired = await expire.ExecuteAsync(cancel);
+            if (expired == 0)
+                return;
+            metrics.Count(ReservationState.Expired, expired);
+            logger.LogInformation("Expired {Count} reservations", expired);
+        }
+        while (expired == options.Value.SweepBatch);
+    }
+}

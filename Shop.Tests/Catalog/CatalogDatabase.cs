@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Shop.Catalog.Products;
+using Shop.Catalog.Reservations;
+using Shop.Catalog.Seed;
+using Shop.Catalog.Stock;
+using Shop.Tests.Postgres;
+using Shouldly;
+
+namespace Shop.Tests.Catalog;
+
+/// <summary>A seeded catalog database of its own, and the catalog's commands and queries on it.</summary>
+public sealed class CatalogDatabase : IAsyncDisposable
+{
+    private CatalogDatabase(string connectionString)
+    {
+        var options = Options.Create(ReservationOptions);
+        DataSource = NpgsqlDataSource.Create(connectionString);
+        Products = new(DataSource);
+        Stock = new(DataSource);
+        Reserve = new(DataSource, options);
+        Settle = new(DataSource);
+        Expire = new(DataSource, options);
+    }
+
+    public NpgsqlDataSource DataSource { get; }
+    internal ReservationOptions ReservationOptions { get; } = new();
+    internal ProductQueries Products { get; }
+    internal StockQueries Stock { get; }
+    internal ReserveCommand Reserve { get; }
+    internal SettleCommand Settle { get; }
+    internal ExpireCommand Expire { get; }
+
+    public static async Task<CatalogDatabase> CreateAsync(PostgresServer postgres, CancellationToken cancel)
+    {
+        var database = new CatalogDatabase(await postgres.CreateDatabaseAsync());
+        var assembly = typeof(ProductQueries).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.")).Order(StringComparer.Ordinal))
+        {
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await database.ExecuteAsync(await script.ReadToEndAsync(cancel), cancel);
+        }
+
+        await database.SeedAsync(cancel);
+        return database;
+    }
+
+    public Task SeedAsync(CancellationToken cancel) =>
+        new SeedProducts(DataSource, NullLogger<SeedProducts>.Instance).RunAsync(cancel);
+
+    /// <summary>Gives a product a stock of its own for a test.</summary>
+    public Task SetStockAsync(int productId, int pieces, CancellationToken cancel) => ExecuteAsync(
+        $"update stock set initial = {pieces}, available = {pieces}, reserved = 0, sold = 0 where product_id = {productId}", cancel);
+
+    /// <summary>Makes every reservation due.</summary>
+    public Task LetTimePassAsync(CancellationToken cancel) =>
+        ExecuteAsync("update reservations set expires_at = now() - interval '1 second'", cancel);
+
+    /// <summary>Waits until that many statements wait for locks.</summary>
+    public async Task WaitForLockWaitAsync(CancellationToken cancel, int statements = 1)
+    {
+        const string Waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while (await ScalarAsync<long>(Waiting, cancel) < statements)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancel);
+    }
+
+    /// <summary>Each product's figures add up, and they are what its reservations say.</summary>
+    public async Task ShouldBalanceAsync(CancellationToken cancel)
+    {
+        var wrong = await ScalarAsync<long>("""
+            select count(*) from stock s
+            left join lateral (
+                select coalesce(sum(l.quantity) filter (where r.state = 'reserved'), 0) as reserved,
+                       coalesce(sum(l.quantity) filter (where r.state = 'sold'), 0) as sold
+                from reservation_lines l join reservations r using (order_id)
+                where l.product_id = s.product_id) held on true
+            where s.initial <> s.available + s.reserved + s.sold or s.reserved <> held.reserved or s.sold <> held.sold
+            """, cancel);
+        wrong.ShouldBe(0);
+    }
+
+    public async Task ExecuteAsync(string sql, CancellationToken cancel)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancel)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+}
