@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Shop.ServiceDefaults.Discovery;
+using Shop.ServiceDefaults.Health;
+using Shop.ServiceDefaults.Problems;
+using Shop.ServiceDefaults.Resilience;
+using Shop.ServiceDefaults.Shutdown;
+using Shop.ServiceDefaults.Telemetry;
+
+namespace Shop.ServiceDefaults;
+
+/// <summary>What every service of the shop has.</summary>
+public static class Extensions
+{
+    /// <summary>Adds telemetry, health, discovery, resilience, problem details, start-up tasks and a graceful stop.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
+        builder.Services.AddHealth();
+        builder.Services.AddDiscovery();
+        builder.Services.AddResilience();
+        builder.Services.AddProblems();
+        builder.Services.AddStartup();
+        builder.Services.AddShutdown();
+        return builder;
+    }
+
+    /// <summary>
+    /// Answers errors with problem details, holds requests back until the start-up tasks are done, and maps
+    /// <c>/health/live</c>, <c>/health/ready</c> and <c>/health/startup</c>. Call it before the service's own middleware.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        app.UseProblems();
+        app.UseStartupGate();
+        app.MapHealth();
+        return app;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Shop.ServiceDefaults.Health;
+
+/// <summary>Marks an endpoint as a probe: open while the service starts, and neither traced nor measured.</summary>
+internal sealed class HealthEndpoint
+{
+    public const string Path = "/health";
+}

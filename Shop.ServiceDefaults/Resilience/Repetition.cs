@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Retry;
+
+namespace Shop.ServiceDefaults.Resilience;
+
+/// <summary>Which calls may be made again: those that change nothing, and those whose receiver can tell that it has done them.</summary>
+internal static class Repetition
+{
+    public const string KeyHeader = "Idempotency-Key";
+
+    public static ValueTask<bool> ShouldRetry(RetryPredicateArguments<HttpResponseMessage> attempt)
+    {
+        var request = attempt.Context.GetRequestMessage() ?? attempt.Outcome.Result?.RequestMessage;
+        return ValueTask.FromResult(request is not null && IsAllowed(request) && HasFailedForNow(attempt));
+    }
+
+    // A connection that took too long to open is reported as cancelled, though the caller cancelled nothing.
+    private static bool HasFailedForNow(RetryPredicateArguments<HttpResponseMessage> attempt) =>
+        HttpClientResiliencePredicates.IsTransient(attempt.Outcome)
+        || (attempt.Outcome.Exception is OperationCanceledException && !attempt.Context.CancellationToken.IsCancellationRequested);
+
+    private static bool IsAllowed(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Get
+        || request.Method == HttpMethod.Head
+        || request.Method == HttpMethod.Options
+        || request.Method == HttpMethod.Trace
+        || request.Headers.Contains(KeyHeader);
+}

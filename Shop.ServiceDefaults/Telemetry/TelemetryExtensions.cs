@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Shop.ServiceDefaults.Health;
+
+namespace Shop.ServiceDefaults.Telemetry;
+
+internal static class TelemetryExtensions
+{
+    // The services' own sources and meters.
+    private const string Own = "Shop.*";
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter(Own, "Polly"))
+            .WithTracing(tracing => tracing
+                .AddSource(builder.Environment.ApplicationName, Own)
+                .AddAspNetCoreInstrumentation(options =>
+                    options.Filter = context => !context.Request.Path.StartsWithSegments(HealthEndpoint.Path))
+                .AddHttpClientInstrumentation());
+
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+
+        telemetry.UseOtlpExporter();
+        builder.Services.AddHostedService<TelemetryFlush>();
+    }
+}
