@@ -1,0 +1,10 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>A connection string made of other values.</summary>
+public sealed class ConnectionStringResource(string name, ReferenceExpression connectionStringExpression)
+    : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport
+{
+    public ReferenceExpression ConnectionStringExpression { get; } = connectionStringExpression;
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>
+/// Checks each running resource, often until it is healthy and seldom after, and raises its events: ready when it is healthy for the
+/// first time, stopped when an instance ends.
+/// </summary>
+internal sealed class HealthMonitor(
+    HealthCheckService checks, ResourceNotificationService notifications, IDistributedApplicationEventing eventing, IServiceProvider services,
+    TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan UntilHealthy = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<IResource, Task> _monitored = new();
+    private readonly ConcurrentDictionary<IResource, Task> _ready = new();
+    private Task _watching = Task.CompletedTask;
+
+    public void Start(CancellationToken cancellationToken) => _watching = WatchAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll([_watching, .. _monitored.Values, .. _ready.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        var ended = new HashSet<string>();
+        await foreach (var change in notifications.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var state = change.Snapshot.State?.Text;
+            if (state == KnownResourceStates.Running)
+            {
+                ended.Remove(change.ResourceId);
+                _ = _monitored.GetOrAdd(change.Resource, r => MonitorAsync(r, cancellationToken));
+                if (change.Snapshot is { HealthStatus: HealthStatus.Healthy, ResourceReady: null })
+                    await AnnounceReadyAsync(change.Resource, cancellationToken).ConfigureAwait(false);
+            }
+            else if (state is not null && KnownResourceStates.TerminalStates.Contains(state) && ended.Add(change.ResourceId))
+            {
+                _ = eventing.PublishAsync(new ResourceStoppedEvent(change.Resource, services, change), cancellationToken);
+            }
+        }
+    }
+
+    private Task AnnounceReadyAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var handled = _ready.GetOrAdd(
+            resource, r => Task.Run(() => eventing.PublishAsync(new ResourceReadyEvent(r, services), cancellationToken), cancellationToken));
+        return notifications.PublishUpdateAsync(resource, s => s with { ResourceReady = handled });
+    }
+
+    private async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => h.Key).ToHashSet();
+        if (keys.Count == 0)
+            return;
+
+        await notifications.PublishUpdateAsync(resource, s => s with
+        {
+            HealthReports = [.. keys.Select(k => new HealthReportSnapshot(k, null, null, null))]
+        }).ConfigureAwait(false);
+
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var report = await checks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken).ConfigureAwait(false);
+            var reports = ToSnapshots(report);
+            if (notifications.StatesOf(resource).Any(s => !AreSame(s.Snapshot.HealthReports, reports)))
+                await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = reports }).ConfigureAwait(false);
+
+            await Task.Delay(report.Status == HealthStatus.Healthy ? WhenHealthy : UntilHealthy, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ImmutableArray<HealthReportSnapshot> ToSnapshots(HealthReport report) =>
+    [
+        .. report.Entries.Select(e => new HealthReportSnapshot(e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.Message)
+        {
+            LastRunAt = time.GetUtcNow().UtcDateTime
+        })
+    ];
+
+    private static bool AreSame(ImmutableArray<HealthReportSnapshot> before, ImmutableArray<HealthReportSnapshot> now) =>
+        before.Select(r => r with { LastRunAt = null }).SequenceEqual(now.Select(r => r with { LastRunAt = null }));
+}
