@@ -1,2 +1,35 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Shop.Orders.Catalog;
+using Shop.Orders.Checkout;
+using Shop.Orders.Http;
+using Shop.Orders.Json;
+using Shop.Orders.Orders;
+using Shop.Orders.Payments;
+using Shop.Orders.Saga;
+using Shop.Orders.Telemetry;
+using Shop.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+// What every service has
+builder.AddServiceDefaults();
+builder.AddNpgsqlDataSource("ordersdb");
+builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
+builder.Services.AddRequestLimits();
+builder.Services.AddSingleton<OrdersTelemetry>();
+
+// The features
+builder.Services.AddOrders();
+builder.Services.AddCheckout();
+builder.Services.AddCatalogClient();
+builder.Services.AddPayments();
+builder.Services.AddSaga();
+
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+app.MapCheckout();
+app.MapOrders();
+app.MapDeadLetters();
+
 app.Run();

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Shop.Orders.Http;
+
+namespace Shop.Orders.Orders;
+
+internal static class OrderEndpoints
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) =>
+        services.AddSingleton<OrderStream>().AddSingleton<OrderQueries>();
+
+    /// <summary>Maps the reads of orders: the order itself and its history.</summary>
+    public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/orders").WithTags("Orders");
+        group.MapGet("/{id:guid}", GetOrderAsync).WithName("GetOrder");
+        group.MapGet("/{id:guid}/events", GetOrderEventsAsync).WithName("GetOrderEvents");
+        return group;
+    }
+
+    private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> GetOrderAsync(
+        Guid id, OrderQueries orders, CancellationToken cancellationToken) =>
+        await orders.FindAsync(id, cancellationToken) is { } order
+            ? TypedResults.Ok(order)
+            : Problems.OrderNotFound(id);
+
+    private static async Task<Results<Ok<IReadOnlyList<OrderEventResponse>>, ProblemHttpResult>> GetOrderEventsAsync(
+        Guid id, OrderQueries orders, CancellationToken cancellationToken) =>
+        await orders.EventsAsync(id, cancellationToken) is { Count: > 0 } events
+            ? TypedResults.Ok(events)
+            : Problems.OrderNotFound(id);
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+using Shop.Orders.Telemetry;
+
+namespace Shop.Orders.Saga;
+
+/// <summary>Measures the queue for the metrics. Every replica reports the same shared queue, so dashboards take the maximum.</summary>
+internal sealed class SagaDepth(
+    NpgsqlDataSource database, SagaGate gate, OrdersTelemetry telemetry, TimeProvider time, ILogger<SagaDepth> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await gate.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await MeasureAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                log.LogDebug("The queue was not measured: {Reason}", e.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var count = database.CreateCommand("select (select count(*) from saga_work), (select count(*) from dead_letters)");
+        await using var reader = await count.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        telemetry.QueueMeasured(reader.GetInt64(0), reader.GetInt64(1));
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Options;
+using Shop.Orders.Orders;
+using Shop.Orders.Telemetry;
+using System.Diagnostics;
+
+namespace Shop.Orders.Saga;
+
+/// <summary>
+/// Takes one leased order as far as it goes. The replica may die at any instruction; the next one starts at (1):
+/// <code>
+/// (1) Fold the order's events; they decide the next step.
+/// (2) Done: drop the work. Only a requeued or cancelled order comes here; the last step drops it in (4).
+/// (3) Take the step at the other service, in bounded time. Repeated after a death: same order id, same answer.
+/// (4) In one transaction: prove the lease and renew it, append the step's event, write the projection.
+/// (5) Lease lost: another replica has the order. Nothing was written, so leave.
+/// (6) Another writer appended first: back to (1) with its event.
+/// (7) Stopping: give the lease back, so that another replica need not wait for its end.
+/// (8) Failed: try again later, or bury it after the last attempt.
+/// </code>
+/// </summary>
+internal sealed class SagaProcessor(
+    SagaQueue queue,
+    OrderStream orders,
+    SagaSteps steps,
+    OrdersTelemetry telemetry,
+    IOptions<SagaOptions> options,
+    TimeProvider time,
+    ILogger<SagaProcessor> log)
+{
+    private const int MaxReasonLength = 1000;
+
+    public async Task ProcessAsync(SagaWork work, CancellationToken stopping)
+    {
+        using var activity = telemetry.StartSaga(work);
+        try
+        {
+            // A replica that dies of an order never comes to (8); the count of claims still ends it.
+            if (work.Attempts > options.Value.MaxAttempts)
+                await BuryAsync(work, work.LastError ?? "Every replica that took this order died.");
+            else
+                await RunAsync(work, stopping);
+        }
+        catch (Exception e)
+        {
+            // (8)
+            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            await FailAsync(work, e);
+        }
+    }
+
+    private async Task RunAsync(SagaWork work, CancellationToken stopping)
+    {
+        // (7)
+        while (!stopping.IsCancellationRequested)
+        {
+            using var timeout = new CancellationTokenSource(options.Value.StepTimeout, time);
+            // (1)
+            var order = await orders.LoadAsync(work.OrderId, timeout.Token);
+            var step = SagaPlan.Next(order);
+            // (2)
+            if (step == SagaStep.Done)
+            {
+                await queue.FinishAsync(work, timeout.Token);
+                return;
+            }
+            try
+            {
+                if (await TakeAsync(step, work, order, timeout.Token) is not { IsFinal: false })
+                    return;
+                // Progress: the attempts of the next step are its own.
+                work = work with { Attempts = 1 };
+            }
+            catch (OrderVersionConflictException)
+            {
+                // (6)
+            }
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+            {
+                throw new TimeoutException($"The step {step} took longer than {options.Value.StepTimeout}.");
+            }
+        }
+        await queue.HandBackAsync(work, CancellationToken.None);
+    }
+
+    /// <returns>The order after the step, or null when the lease was lost.</returns>
+    private async Task<OrderState?> TakeAsync(SagaStep step, SagaWork work, OrderState order, CancellationToken cancellationToken)
+    {
+        using var measured = telemetry.StartStep(step, time);
+        // (3)
+        var recorded = orders.Next(order, await steps.TakeAsync(step, work, order, cancellationToken));
+        var after = order.Apply(recorded);
+        // (4)
+        if (!await queue.AdvanceAsync(work, recorded, after, cancellationToken))
+        {
+            // (5)
+            measured.Outcome = "lease_lost";
+            log.LogInformation("The lease of order {OrderId} went to another replica during {Step}.", work.OrderId, step);
+            return null;
+        }
+        measured.Outcome = "ok";
+        telemetry.OrderAdvanced(after);
+        return after;
+    }
+
+    private async Task FailAsync(SagaWork work, Exception e)
+    {
+        var reason = e is TimeoutException or Catalog.CatalogException or Payments.PaymentProviderException or SagaContradictionException
+            ? e.Message
+            : $"{e.GetType().Name}: {e.Message}";
+        if (reason.Length > MaxReasonLength)
+            reason = reason[..MaxReasonLength];
+        if (e is SagaContradictionException || work.Attempts >= options.Value.MaxAttempts)
+        {
+            await BuryAsync(work, reason);
+            return;
+        }
+        var delay = SagaBackoff.Delay(options.Value, work.Attempts, Random.Shared.NextDouble());
+        log.LogWarning("Attempt {Attempt} for order {OrderId} failed, next in {Delay}: {Reason}", work.Attempts, work.OrderId, delay, reason);
+        await queue.RetryAsync(work, delay, reason, CancellationToken.None);
+    }
+
+    private async Task BuryAsync(SagaWork work, string reason)
+    {
+        if (await queue.BuryAsync(work, reason, CancellationToken.None))
+            log.LogError("Order {OrderId} went to the dead letters after {Attempts} attempts: {Reason}", work.OrderId, work.Attempts, reason);
+    }
+}

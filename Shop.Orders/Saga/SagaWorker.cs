@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Shop.Orders.Saga;
+
+/// <summary>
+/// Claims due orders in batches and works on a bounded number of them at once. It claims no more than it can start, so
+/// no lease runs down in a queue; when told to stop it claims nothing more and waits for the steps under way.
+/// </summary>
+internal sealed class SagaWorker(
+    SagaQueue queue,
+    SagaBell bell,
+    SagaGate gate,
+    IServiceScopeFactory scopes,
+    IOptions<SagaOptions> options,
+    TimeProvider time,
+    ILogger<SagaWorker> log) : BackgroundService
+{
+    private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrency);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _slots.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await gate.WaitAsync(stoppingToken);
+        await using var poll = time.CreateTimer(_ => bell.RingHere(), state: null, options.Value.PollInterval, options.Value.PollInterval);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+                await ClaimAndStartAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+        for (var i = 0; i < options.Value.MaxConcurrency; i++)
+            await _slots.WaitAsync(CancellationToken.None);
+    }
+
+    private async Task ClaimAndStartAsync(CancellationToken stoppingToken)
+    {
+        await _slots.WaitAsync(stoppingToken);
+        var free = 1;
+        while (free < options.Value.BatchSize && _slots.Wait(TimeSpan.Zero, CancellationToken.None))
+            free++;
+
+        var claimed = await ClaimAsync(free);
+        foreach (var work in claimed)
+            _ = RunAsync(work, stoppingToken);
+        if (claimed.Count < free)
+        {
+            _slots.Release(free - claimed.Count);
+            await bell.WaitAsync(stoppingToken);
+        }
+    }
+
+    // Not cancelled: a claim whose answer nobody reads would hold its orders until the leases end.
+    private async Task<IReadOnlyList<SagaWork>> ClaimAsync(int limit)
+    {
+        try
+        {
+            return await queue.ClaimAsync(limit, CancellationToken.None);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            log.LogWarning("No work could be claimed, trying again in {Interval}: {Reason}", options.Value.PollInterval, e.Message);
+            return [];
+        }
+    }
+
+    private async Task RunAsync(SagaWork work, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SagaProcessor>().ProcessAsync(work, stoppingToken);
+        }
+        catch (Exception e)
+        {
+            // Nothing to repair: the lease ends, and a replica that can reach the database takes over.
+            log.LogWarning(e, "Order {OrderId} was left to its lease.", work.OrderId);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+}

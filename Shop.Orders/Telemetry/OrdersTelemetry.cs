@@ -1,0 +1,51 @@
+using Shop.Orders.Orders;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Shop.Orders.Telemetry;
+
+/// <summary>The service's own metrics and traces.</summary>
+internal sealed class OrdersTelemetry
+{
+    public const string Name = "Shop.Orders";
+
+    private readonly Counter<long> _placed;
+    private readonly Counter<long> _confirmed;
+    private readonly Counter<long> _rejected;
+    private readonly Histogram<double> _stepDuration;
+    private long _queueDepth;
+    private long _deadLetters;
+
+    public OrdersTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _placed = meter.CreateCounter<long>("shop.orders.placed", "{order}", "Orders accepted.");
+        _confirmed = meter.CreateCounter<long>("shop.orders.confirmed", "{order}", "Orders confirmed.");
+        _rejected = meter.CreateCounter<long>("shop.orders.rejected", "{order}", "Orders rejected, by reason.");
+        _stepDuration = meter.CreateHistogram<double>("shop.orders.saga.step.duration", "s", "How long one step of the saga took, by step and outcome.");
+        meter.CreateObservableGauge("shop.orders.saga.queue.depth", () => Volatile.Read(ref _queueDepth), "{order}", "Orders not yet in a final state.");
+        meter.CreateObservableGauge("shop.orders.saga.dead_letters", () => Volatile.Read(ref _deadLetters), "{order}", "Orders given up.");
+    }
+
+    public static ActivitySource Source { get; } = new(Name);
+
+    public void OrderPlaced() => _placed.Add(1);
+
+    /// <summary>Counts the order if <paramref name="state"/> is final.</summary>
+    public void OrderAdvanced(OrderState state)
+    {
+        if (state.Status == OrderStatus.Confirmed)
+            _confirmed.Add(1);
+        else if (state.Status == OrderStatus.Rejected)
+            _rejected.Add(1, new KeyValuePair<string, object?>("reason", state.Reason));
+    }
+
+    public void StepTaken(string step, string outcome, TimeSpan duration) =>
+        _stepDuration.Record(duration.TotalSeconds, new("step", step), new("outcome", outcome));
+
+    public void QueueMeasured(long depth, long deadLetters)
+    {
+        Volatile.Write(ref _queueDepth, depth);
+        Volatile.Write(ref _deadLetters, deadLetters);
+    }
+}
