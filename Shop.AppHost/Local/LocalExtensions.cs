@@ -1,0 +1,48 @@
+using Shop.AppHost.Local;
+using Shop.AppHost.Local.Postgres;
+using Shop.AppHost.Local.Redis;
+
+namespace Aspire.Hosting;
+
+/// <summary>PostgreSQL and Redis as containers where a container engine answers and in published models, else as local processes.</summary>
+public static class LocalExtensions
+{
+    /// <summary>The connections that the PostgreSQL server accepts at the same time.</summary>
+    public const int PostgresMaxConnections = 200;
+
+    /// <summary>Adds a PostgreSQL server with a generated password and data that outlive a run.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddShopPostgres(this IDistributedApplicationBuilder builder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var password = builder.AddGeneratedPassword(name);
+        return LocalServers.Of(builder).UseContainers
+            ? builder.AddPostgres(name, password: password).WithDataVolume().WithArgs("-c", $"max_connections={PostgresMaxConnections}")
+            : builder.AddLocalPostgres(name, password);
+    }
+
+    /// <summary>Adds a database to a server of <see cref="AddShopPostgres"/>; it is created when the server is ready.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddDatabase(
+        this IResourceBuilder<IResourceWithConnectionString> server, string name) =>
+        server switch
+        {
+            IResourceBuilder<PostgresServerResource> container => container.AddDatabase(name),
+            IResourceBuilder<LocalPostgresResource> local => local.AddLocalDatabase(name),
+            _ => throw new ArgumentException("A database needs a server of AddShopPostgres.", nameof(server)),
+        };
+
+    /// <summary>Adds a Redis server with a generated password and data that outlive a run.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddShopRedis(this IDistributedApplicationBuilder builder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        var password = builder.AddGeneratedPassword(name);
+        return LocalServers.Of(builder).UseContainers
+            ? builder.AddRedis(name, password: password).WithDataVolume().WithPersistence()
+            : builder.AddLocalRedis(name, password);
+    }
+
+    // Letters and digits only: the value is quoted in connection strings, a configuration file and SQL.
+    private static IResourceBuilder<ParameterResource> AddGeneratedPassword(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true);
+}
