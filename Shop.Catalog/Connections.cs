@@ -26,7 +26,10 @@ internal static class Connections
         // A miss now is better than a hit later: no queueing while disconnected, milliseconds while slow.
         redis.BacklogPolicy = BacklogPolicy.FailFast;
         redis.ConnectTimeout = 1000;
+        redis.ConnectRetry = 1;
         redis.AsyncTimeout = 250;
         redis.SyncTimeout = 250;
+        // Timeouts are looked for at every heartbeat only, which would be each second.
+        redis.HeartbeatInterval = TimeSpan.FromMilliseconds(250);
     }
 }

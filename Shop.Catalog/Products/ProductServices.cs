@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
+using Shop.Catalog.Stock;
+using Shop.ServiceDefaults;
 using StackExchange.Redis;
 
 namespace Shop.Catalog.Products;
@@ -12,8 +14,9 @@ internal static class ProductServices
     {
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductCache>();
-        services.AddSingleton<Stock.StockQueries>();
+        services.AddSingleton<StockQueries>();
 
+        services.AddStartupTask<ConnectCache>();
         services.AddHybridCache();
         services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CatalogJson.Default.Options);
         services.AddStackExchangeRedisCache(_ => { });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Shop.Catalog.Reservations;
 
@@ -15,12 +16,12 @@ internal static class ReservationEndpoints
     }
 
     private static async Task<Results<Ok<Reservation>, ValidationProblem, ProblemHttpResult>> ReserveAsync(
-        Guid orderId, ReservationRequest request, ReserveCommand reserve, ReservationMetrics metrics, CancellationToken cancel)
+        Guid orderId, [FromBody] ReservationRequest? request, ReserveCommand reserve, ReservationMetrics metrics, CancellationToken cancel)
     {
         if (ReservationValidation.Validate(request) is { Count: > 0 } errors)
             return TypedResults.ValidationProblem(errors);
 
-        var outcome = await reserve.ExecuteAsync(orderId, [.. request.Lines!.OfType<ReservationRequestLine>()], cancel);
+        var outcome = await reserve.ExecuteAsync(orderId, [.. request!.Lines!.OfType<ReservationRequestLine>()], cancel);
         metrics.Count(outcome.Name);
         return outcome switch
         {

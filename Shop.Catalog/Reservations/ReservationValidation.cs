@@ -6,10 +6,10 @@ internal static class ReservationValidation
     public const int MaxQuantity = 10_000;
 
     /// <summary>Says per field what is wrong with a request; nothing when it can be tried.</summary>
-    public static Dictionary<string, string[]> Validate(ReservationRequest request)
+    public static Dictionary<string, string[]> Validate(ReservationRequest? request)
     {
         var errors = new Dictionary<string, string[]>();
-        if (request.Lines is not { Count: > 0 and <= MaxLines } lines)
+        if (request?.Lines is not { Count: > 0 and <= MaxLines } lines)
         {
             errors["lines"] = [$"'lines' must be a list of 1 to {MaxLines} products."];
             return errors;

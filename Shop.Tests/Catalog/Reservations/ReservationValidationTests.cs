@@ -18,8 +18,11 @@ public sealed class ReservationValidationTests
             .Keys.ShouldBe(["lines"]);
 
     [Fact]
-    public void Validate_without_lines_names_lines() =>
+    public void Validate_without_lines_names_lines()
+    {
         ReservationValidation.Validate(new(null)).Keys.ShouldBe(["lines"]);
+        ReservationValidation.Validate(null).Keys.ShouldBe(["lines"]);
+    }
 
     [Fact]
     public void Validate_names_each_wrong_field() =>
