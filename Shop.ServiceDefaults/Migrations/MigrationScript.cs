@@ -10,7 +10,7 @@ internal sealed record MigrationScript(string Name, string Sql)
     private const string Folder = ".Migrations.";
 
     /// <summary>Tells a script from its later edits; line ends do not count.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     public static IReadOnlyList<MigrationScript> AllOf(Assembly assembly) =>
     [

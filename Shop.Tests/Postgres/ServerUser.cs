@@ -8,12 +8,8 @@ internal sealed record ServerUser(string? Name)
     /// <summary>What a command line begins with to run as this user.</summary>
     public IReadOnlyList<string> Prefix => Name is null ? [] : ["setpriv", $"--reuid={Name}", "--clear-groups", "--"];
 
-    public async Task CreateDirectoryAsync(string path)
-    {
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (Name is not null)
-            await Shell.RunAsync([], "chown", [Name, path]);
-    }
+    public Task CreateDirectoryAsync(string path) =>
+        Shell.RunAsync([], "install", ["-d", "-m", "700", .. Name is null ? Array.Empty<string>() : ["-o", Name], path]);
 
     private static string FindOther() =>
         File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
