@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text;
+using Shop.Tests.Postgres;
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.Orders.Checkout;
+
+public sealed class CheckoutTests(PostgresServer postgres)
+{
+    private static readonly object Order = new { customer = "ada", lines = new[] { new { productId = 1, quantity = 2 } } };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Post_is_accepted_with_the_order_where_Location_says()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+
+        using var response = await replica.PostAsync("k", Order, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        response.Headers.Contains("Idempotent-Replayed").ShouldBeFalse();
+        (await replica.Http.GetStringAsync(response.Headers.Location, Cancel)).ShouldBe(await response.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Same_key_again_gets_the_first_bytes_even_when_the_order_has_moved_on()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel);
+        using var first = await replica.PostAsync("k", Order, Cancel);
+        var bytes = await first.Content.ReadAsByteArrayAsync(Cancel);
+        await bed.Database.WaitUntilAsync("select exists (select 1 from orders where status = 'confirmed')", Cancel);
+
+        using var again = await replica.PostAsync("k", Order, Cancel);
+
+        again.StatusCode.ShouldBe(first.StatusCode);
+        again.Headers.Location.ShouldBe(first.Headers.Location);
+        again.Content.Headers.ContentType.ShouldBe(first.Content.Headers.ContentType);
+        again.Headers.GetValues("Idempotent-Replayed").ShouldBe(["true"]);
+        (await again.Content.ReadAsByteArrayAsync(Cancel)).ShouldBe(bytes);
+        (await bed.Database.ScalarAsync<long>("select count(*) from orders", Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Same_key_twenty_times_at_once_over_two_replicas_makes_one_order()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        OrdersReplica[] replicas = [await bed.StartReplicaAsync(Cancel), await bed.StartReplicaAsync(Cancel)];
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => replicas[i % 2].PostAsync("k", Order, Cancel)));
+
+        responses.ShouldAllBe(response => response.StatusCode == HttpStatusCode.Accepted);
+        responses.Count(response => !response.Headers.Contains("Idempotent-Replayed")).ShouldBe(1);
+        var bodies = await Task.WhenAll(responses.Select(response => response.Content.ReadAsStringAsync(Cancel)));
+        bodies.Distinct().Count().ShouldBe(1);
+        (await bed.Database.ScalarAsync<long>("select count(*) from orders", Cancel)).ShouldBe(1);
+        await bed.Database.WaitUntilAsync("select not exists (select 1 from saga_work)", Cancel);
+        bed.Catalog.Stock.Held(1, "sold").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Same_key_with_another_body_is_refused()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        using var first = await replica.PostAsync("k", Order, Cancel);
+
+        using var other = await replica.PostAsync("k", new { customer = "ada", lines = new[] { new { productId = 1, quantity = 3 } } }, Cancel);
+
+        other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await other.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/idempotency-key-reused");
+        (await bed.Database.ScalarAsync<long>("select count(*) from orders", Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Same_key_of_another_customer_makes_another_order()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        using var first = await replica.PostAsync("k", Order, Cancel);
+
+        using var other = await replica.PostAsync("k", new { customer = "bob", lines = new[] { new { productId = 1, quantity = 2 } } }, Cancel);
+
+        other.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        other.Headers.Location.ShouldNotBe(first.Headers.Location);
+    }
+
+    [Theory]
+    [InlineData("order_events")]
+    [InlineData("orders")]
+    [InlineData("saga_work")]
+    public async Task Failed_attempt_leaves_no_key_and_its_repeat_places_the_order(string table)
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        await bed.Database.ExecuteAsync($"alter table {table} add constraint broken check (false)", Cancel);
+        using var failed = await replica.PostAsync("k", Order, Cancel);
+        failed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        (await bed.Database.ScalarAsync<long>(
+            "select (select count(*) from idempotency_keys) + (select count(*) from order_events) + (select count(*) from saga_work)", Cancel)).ShouldBe(0);
+
+        await bed.Database.ExecuteAsync($"alter table {table} drop constraint broken", Cancel);
+        using var repeat = await replica.PostAsync("k", Order, Cancel);
+
+        repeat.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        repeat.Headers.Contains("Idempotent-Replayed").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Post_without_a_key_or_with_a_bad_one_says_so()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+
+        using var missing = await replica.Http.PostAsync("/api/orders", content, Cancel);
+        using var bad = await replica.PostAsync(new string('k', 129), Order, Cancel);
+
+        missing.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await missing.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/idempotency-key-missing");
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await bad.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/idempotency-key-invalid");
+    }
+
+    [Theory]
+    [InlineData("""{"customer":"ada","lines":[{"productId":"1","quantity":1}]}""", "lines[0].productId")]
+    [InlineData("""{"customer":"ada","lines":[{"productId":1,"quantity":1e99}]}""", "lines[0].quantity")]
+    [InlineData("""{"customer":"ada","lines":[null]}""", "lines[0]")]
+    [InlineData("""{"customer":"ada","lines":null}""", "lines")]
+    [InlineData("""{"customer":null,"lines":[{"productId":1,"quantity":1}]}""", "customer")]
+    [InlineData("""{"customer":"\ud800","lines":[{"productId":1,"quantity":1}]}""", "customer")]
+    [InlineData("""{"customer":"a\u0000","lines":[{"productId":1,"quantity":1}]}""", "customer")]
+    [InlineData("""{"customer":"ada","lines":[{"productId":1,"quantity":1}],"paymentToken":"4111111111111111"}""", "paymentToken")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1}]}""", "$")]
+    [InlineData("""{"customer":"ada","customer":"bob","lines":[{"productId":1,"quantity":1}]}""", "customer")]
+    [InlineData("null", "$")]
+    [InlineData("[1", "$")]
+    [InlineData("", "$")]
+    public async Task Post_of_a_bad_body_names_the_field(string body, string field)
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", "k");
+
+        using var response = await replica.Http.SendAsync(request, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!["errors"]!.AsObject().Select(e => e.Key).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task Post_of_a_large_body_is_refused()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+
+        using var response = await replica.PostAsync("k", new { customer = new string('x', 20_000), lines = Array.Empty<object>() }, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+}

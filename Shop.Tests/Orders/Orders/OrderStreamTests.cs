@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Npgsql;
+using Shop.Orders.Json;
+using Shop.Orders.Orders;
+using Shop.Tests.Postgres;
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.Orders.Orders;
+
+public sealed class OrderStreamTests(PostgresServer postgres)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Append_of_each_event_keeps_the_projection_equal_to_the_fold()
+    {
+        await using var database = await OrdersDatabase.CreateAsync(postgres, Cancel);
+        var stream = new OrderStream(database.DataSource, TimeProvider.System);
+        var queries = new OrderQueries(database.DataSource);
+        var id = Guid.NewGuid();
+        OrderEvent[] events =
+        [
+            new OrderSubmitted("ada", [new(7, 2)]),
+            new StockReserved([new(7, "Kettle", 2, new(1299, "EUR"))], new(2598, "EUR"), DateTimeOffset.UnixEpoch),
+            new PaymentAuthorised("pay-1", new(2598, "EUR")),
+            new CompensationStarted("reservation_expired", null),
+            new OrderRejected("reservation_expired"),
+        ];
+
+        foreach (var e in events)
+        {
+            await AppendAsync(database.DataSource, stream, id, await stream.LoadAsync(id, Cancel), e);
+
+            var fold = OrderResponse.From(id, await stream.LoadAsync(id, Cancel));
+            var projection = await queries.FindAsync(id, Cancel);
+            JsonSerializer.Serialize(projection, OrdersJson.Default.OrderResponse)
+                .ShouldBe(JsonSerializer.Serialize(fold, OrdersJson.Default.OrderResponse));
+        }
+        (await queries.EventsAsync(id, Cancel)).Select(e => e.Version).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
+    public async Task Append_after_another_writer_is_refused_and_writes_nothing()
+    {
+        await using var database = await OrdersDatabase.CreateAsync(postgres, Cancel);
+        var stream = new OrderStream(database.DataSource, TimeProvider.System);
+        var id = Guid.NewGuid();
+        await AppendAsync(database.DataSource, stream, id, OrderState.None, new OrderSubmitted("ada", [new(7, 2)]));
+        var seen = await stream.LoadAsync(id, Cancel);
+        await AppendAsync(database.DataSource, stream, id, seen, new CompensationStarted("out_of_stock", null));
+
+        await Should.ThrowAsync<OrderVersionConflictException>(
+            () => AppendAsync(database.DataSource, stream, id, seen, new StockReserved([], new(0, "EUR"), DateTimeOffset.UnixEpoch)));
+
+        (await stream.LoadAsync(id, Cancel)).Compensating.ShouldBe("out_of_stock");
+        (await database.ScalarAsync<int>("select version from orders", Cancel)).ShouldBe(2);
+    }
+
+    private static async Task AppendAsync(NpgsqlDataSource database, OrderStream stream, Guid id, OrderState state, OrderEvent e)
+    {
+        await using var connection = await database.OpenConnectionAsync(Cancel);
+        var recorded = stream.Next(state, e);
+        await OrderStream.AppendAsync(connection, id, recorded, state.Apply(recorded), Cancel);
+    }
+}

@@ -1,0 +1,39 @@
+using Shop.Orders.Saga;
+using Shop.Tests.Postgres;
+
+namespace Shop.Tests.Orders;
+
+/// <summary>A database and a Catalog for one test, and the replicas that it starts.</summary>
+internal sealed class OrdersBed : IAsyncDisposable
+{
+    private readonly List<OrdersReplica> _replicas = [];
+
+    private OrdersBed(OrdersDatabase database, FakeCatalog catalog)
+    {
+        Database = database;
+        Catalog = catalog;
+    }
+
+    public OrdersDatabase Database { get; }
+
+    public FakeCatalog Catalog { get; }
+
+    public static async Task<OrdersBed> CreateAsync(PostgresServer postgres, CancellationToken cancel, int stock = 10) =>
+        new(await OrdersDatabase.CreateAsync(postgres, cancel), await FakeCatalog.StartAsync(cancel, stock));
+
+    public async Task<OrdersReplica> StartReplicaAsync(
+        CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null)
+    {
+        var replica = await OrdersReplica.StartAsync(Database, Catalog, cancel, freezer, work, saga);
+        _replicas.Add(replica);
+        return replica;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var replica in _replicas)
+            await replica.DisposeAsync();
+        await Catalog.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

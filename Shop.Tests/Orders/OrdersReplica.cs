@@ -1,0 +1,111 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Shop.Orders.Catalog;
+using Shop.Orders.Checkout;
+using Shop.Orders.Http;
+using Shop.Orders.Json;
+using Shop.Orders.Orders;
+using Shop.Orders.Payments;
+using Shop.Orders.Saga;
+using Shop.Orders.Telemetry;
+
+namespace Shop.Tests.Orders;
+
+/// <summary>One replica of the service in this process: its own features over HTTP, with a Catalog that the test owns.</summary>
+internal sealed class OrdersReplica : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private OrdersReplica(OrdersDatabase database, FakeCatalog catalog, Freezer freezer, Action<SagaOptions>? saga)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddSingleton<OrdersTelemetry>().AddRequestLimits().AddOrders().AddCheckout().AddPayments().AddCatalogClient().AddSaga();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
+        services.AddHttpClient<CatalogClient>(http => http.BaseAddress = catalog.Address).AddHttpMessageHandler(() => new Freezer.Http(freezer));
+        services.AddSingleton<SimulatedPayments>().AddSingleton(freezer).AddSingleton<IPaymentProvider, FreezingPayments>();
+        services.Configure<SimulatedPaymentsOptions>(payments => payments.Latency = TimeSpan.Zero);
+        services.Configure<SagaOptions>(options =>
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(20);
+            options.BackoffBase = TimeSpan.FromMilliseconds(5);
+            options.BackoffCap = TimeSpan.FromMilliseconds(20);
+            saga?.Invoke(options);
+        });
+        _app = builder.Build();
+        _app.MapCheckout();
+        _app.MapOrders();
+        _app.MapDeadLetters();
+    }
+
+    public IServiceProvider Services => _app.Services;
+
+    public HttpClient Http { get; } = new();
+
+    /// <summary>Starts a replica; without <paramref name="work"/> it takes orders but does not work on them.</summary>
+    public static async Task<OrdersReplica> StartAsync(
+        OrdersDatabase database, FakeCatalog catalog, CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null)
+    {
+        var replica = new OrdersReplica(database, catalog, freezer ?? new(null), saga);
+        await replica._app.StartAsync(cancel);
+        replica.Http.BaseAddress = new Uri(replica._app.Urls.Single());
+        if (work)
+            replica.Services.GetRequiredService<SagaGate>().Open();
+        return replica;
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(string key, object body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", key);
+        return await Http.SendAsync(request, cancel);
+    }
+
+    /// <summary>Places an order of product 1 that must be accepted.</summary>
+    public async Task<Guid> PlaceAsync(CancellationToken cancel, string paymentToken = "sim-ok", int productId = 1, int quantity = 2)
+    {
+        using var response = await PostAsync(
+            Guid.NewGuid().ToString(), new { customer = "ada", lines = new[] { new { productId, quantity } }, paymentToken }, cancel);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonNode>(cancel))!["id"]!.GetValue<Guid>();
+    }
+
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancel) => (await Http.GetFromJsonAsync<JsonNode>(path, cancel))!;
+
+    /// <summary>The order once it is confirmed or rejected.</summary>
+    public async Task<JsonNode> FinalAsync(Guid orderId, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var order = await GetAsync($"/api/orders/{orderId}", limit.Token);
+            if (order["status"]!.GetValue<string>() is "confirmed" or "rejected")
+                return order;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+    }
+
+    /// <summary>Tells the worker to stop, as the host does, before it returns.</summary>
+    public Task StopWorkingAsync(CancellationToken cancel) => Services.GetServices<IHostedService>().OfType<SagaWorker>().Single().StopAsync(cancel);
+
+    /// <summary>Stops in good order.</summary>
+    public Task StopAsync(CancellationToken cancel) => _app.StopAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+}
