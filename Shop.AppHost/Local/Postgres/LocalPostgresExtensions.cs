@@ -31,8 +31,6 @@ internal static class LocalPostgresExtensions
                 cancellationToken))
             .OnResourceReady((server, ready, cancellationToken) =>
                 PostgresDatabases.CreateAsync(server, ready.Services.GetRequiredService<ResourceNotificationService>(), cancellationToken))
-            .OnResourceStopped((server, stopped, _) =>
-                PostgresDatabases.PublishAsync(server, KnownResourceStates.Finished, stopped.Services.GetRequiredService<ResourceNotificationService>()))
             .WithPostgresHealthCheck(";Database=postgres")
             .WithIconName("DatabaseMultiple")
             .ExcludeFromManifest();

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Shop.AppHost.Local.Postgres;
 
-/// <summary>The life of the databases of a local server, which follow it by themselves only where it is a container.</summary>
+/// <summary>The databases of a local server.</summary>
 internal static class PostgresDatabases
 {
     /// <summary>Creates the databases that are missing and shows all as running.</summary>
@@ -14,17 +14,12 @@ internal static class PostgresDatabases
         foreach (var database in server.Databases)
             await CreateAsync(connection, database.Name, cancellationToken);
 
-        await PublishAsync(server, KnownResourceStates.Running, notifications);
-    }
-
-    /// <summary>Shows all databases of the server in one state.</summary>
-    public static async Task PublishAsync(LocalPostgresResource server, string state, ResourceNotificationService notifications)
-    {
+        // Only containers hand their state on to their children. Whether it can be reached, its health tells from now on.
         foreach (var database in server.Databases)
-            await notifications.PublishUpdateAsync(database, snapshot => snapshot with { State = state });
+            await notifications.PublishUpdateAsync(database, snapshot => snapshot with { State = KnownResourceStates.Running });
     }
 
-    internal static async Task CreateAsync(NpgsqlConnection connection, string database, CancellationToken cancellationToken)
+    private static async Task CreateAsync(NpgsqlConnection connection, string database, CancellationToken cancellationToken)
     {
         await using var create = new NpgsqlCommand($"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
         try
