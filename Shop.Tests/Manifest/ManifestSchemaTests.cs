@@ -41,6 +41,6 @@ public sealed class ManifestSchemaTests
     private static async Task<bool> ValidateAsync(string resource)
     {
         var schema = await JsonSchema.FromFileAsync(SchemaPath, TestContext.Current.CancellationToken);
-        return schema.Validate($$"""{"resources":{"it":{{resource}}}}""").Count == 0;
+        return schema.Validate($$$"""{"resources":{"it":{{{resource}}}}}""").Count == 0;
     }
 }

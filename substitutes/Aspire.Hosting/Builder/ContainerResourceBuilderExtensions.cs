@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
@@ -63,12 +65,22 @@ public static class ContainerResourceBuilderExtensions
 
 public static class VolumeNameGenerator
 {
+    private const int HashLength = 10;
+
     /// <summary>A name that is the same at each start of one AppHost, and another for other AppHosts.</summary>
     public static string Generate<T>(IResourceBuilder<T> builder, string suffix)
         where T : IResource
     {
-        var application = builder.ApplicationBuilder.Configuration["AppHost:Name"] ?? builder.ApplicationBuilder.Environment.ApplicationName;
-        return string.Concat($"{application}-{builder.Resource.Name}-{suffix}".ToLowerInvariant()
-            .Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' ? c : '_'));
+        var application = string.Concat(
+            builder.ApplicationBuilder.Environment.ApplicationName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' ? c : '_'));
+        return $"{application.ToLowerInvariant()}-{HashOf(builder.ApplicationBuilder)}-{builder.Resource.Name}-{suffix}";
+    }
+
+    // Two copies of an AppHost on one machine keep their data apart; a manifest must not depend on where it was written.
+    private static string HashOf(IDistributedApplicationBuilder builder)
+    {
+        var name = builder.Configuration["AppHost:Name"] ?? builder.Environment.ApplicationName;
+        var identity = builder.ExecutionContext.IsPublishMode ? name : Path.Join(builder.AppHostDirectory, name);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..HashLength];
     }
 }
