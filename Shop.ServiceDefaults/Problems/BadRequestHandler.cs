@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -17,11 +16,7 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems) : IExce
         return problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
-            ProblemDetails = new ProblemDetails { Status = bad.StatusCode, Detail = Describe(bad) },
+            ProblemDetails = new ProblemDetails { Status = bad.StatusCode, Detail = BadRequestSentence.For(bad) },
         });
     }
-
-    private static string Describe(BadHttpRequestException bad) => bad.InnerException is JsonException json
-        ? $"The request body is not the JSON expected: it cannot be read at {json.Path ?? "$"} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})."
-        : bad.Message;
 }

@@ -28,6 +28,8 @@ internal sealed class RedisTracing : IDisposable
     public RedisTracing(TimeProvider? time = null) =>
         _timer = (time ?? TimeProvider.System).CreateTimer(_ => Drain(), null, DrainInterval, DrainInterval);
 
+    internal int OpenSessions => _sessions.Count;
+
     public void Watch(IConnectionMultiplexer connection) => connection.RegisterProfiler(CurrentSession);
 
     public void Dispose()

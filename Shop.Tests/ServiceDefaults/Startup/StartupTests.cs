@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Shop.ServiceDefaults;
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.ServiceDefaults.Startup;
+
+public sealed class StartupTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Requests_before_the_tasks_are_done_are_503_with_retry_after()
+    {
+        var gate = new TaskCompletionSource();
+        await using var service = await StartAsync(new Waiting(gate.Task));
+
+        using (var early = await service.Http.GetAsync("/hello", Cancel))
+        {
+            early.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            early.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+            early.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/starting");
+        }
+        foreach (var (path, status) in ((string, HttpStatusCode)[])
+            [("/health/live", HttpStatusCode.OK), ("/health/startup", HttpStatusCode.ServiceUnavailable), ("/health/ready", HttpStatusCode.ServiceUnavailable)])
+        {
+            using var probe = await service.Http.GetAsync(path, Cancel);
+            probe.StatusCode.ShouldBe(status, path);
+        }
+
+        gate.SetResult();
+        using var late = await service.WaitForAsync("/hello", HttpStatusCode.OK);
+        using var started = await service.Http.GetAsync("/health/startup", Cancel);
+        started.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Tasks_run_in_order_of_registration_and_a_failing_one_again_until_it_succeeds()
+    {
+        var log = new List<string>();
+        await using var service = await StartAsync(new Logging("first", log, failures: 2), new Logging("second", log, failures: 0));
+
+        using (await service.WaitForAsync("/hello", HttpStatusCode.OK)) { }
+
+        log.ShouldBe(["first", "first", "first", "second"]);
+    }
+
+    [Fact]
+    public async Task Stop_while_a_task_hangs_ends()
+    {
+        await using var service = await StartAsync(new Waiting(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancel)));
+
+        await service.App.StopAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+    }
+
+    private static Task<TestService> StartAsync(params IStartupTask[] tasks) => TestService.StartAsync(
+        builder =>
+        {
+            foreach (var task in tasks)
+                builder.Services.Add(new(typeof(IStartupTask), task));
+        },
+        app => app.MapGet("/hello", () => "hello"));
+
+    private sealed class Waiting(Task until) : IStartupTask
+    {
+        public Task RunAsync(CancellationToken cancellationToken) => until.WaitAsync(cancellationToken);
+    }
+
+    private sealed class Logging(string name, List<string> log, int failures) : IStartupTask
+    {
+        private int _failures = failures;
+
+        public Task RunAsync(CancellationToken cancellationToken)
+        {
+            log.Add(name);
+            return _failures-- > 0 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask;
+        }
+    }
+}
