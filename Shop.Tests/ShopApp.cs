@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Shop.Tests;
+using Xunit;
 
 [assembly: AssemblyFixture(typeof(ShopApp))]
 

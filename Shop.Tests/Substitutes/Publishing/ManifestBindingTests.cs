@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Shouldly;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -12,7 +13,7 @@ namespace Aspire.Hosting.Orchestration;
 /// </summary>
 internal sealed class HealthMonitor(
     HealthCheckService checks, ResourceNotificationService notifications, IDistributedApplicationEventing eventing, IServiceProvider services,
-    TimeProvider time) : IAsyncDisposable
+    TimeProvider time, ILogger<HealthMonitor> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan UntilHealthy = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(5);
@@ -20,6 +21,10 @@ internal sealed class HealthMonitor(
     private readonly ConcurrentDictionary<IResource, Task> _monitored = new();
     private readonly ConcurrentDictionary<IResource, Task> _ready = new();
     private Task _watching = Task.CompletedTask;
+
+    /// <summary>Before its first check, a resource is not healthy.</summary>
+    public static ImmutableArray<HealthReportSnapshot> NotYetChecked(IResource resource) =>
+        [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => new HealthReportSnapshot(h.Key, null, null, null))];
 
     public void Start(CancellationToken cancellationToken) => _watching = WatchAsync(cancellationToken);
 
@@ -48,9 +53,21 @@ internal sealed class HealthMonitor(
 
     private Task AnnounceReadyAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var handled = _ready.GetOrAdd(
-            resource, r => Task.Run(() => eventing.PublishAsync(new ResourceReadyEvent(r, services), cancellationToken), cancellationToken));
+        var handled = _ready.GetOrAdd(resource, r => Task.Run(() => HandleReadyAsync(r, cancellationToken), cancellationToken));
         return notifications.PublishUpdateAsync(resource, s => s with { ResourceReady = handled });
+    }
+
+    private async Task HandleReadyAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogError("{Resource} is up, but what was to follow failed: {Reason}", resource.Name, e.Message);
+            throw;
+        }
     }
 
     private async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
@@ -58,11 +75,6 @@ internal sealed class HealthMonitor(
         var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => h.Key).ToHashSet();
         if (keys.Count == 0)
             return;
-
-        await notifications.PublishUpdateAsync(resource, s => s with
-        {
-            HealthReports = [.. keys.Select(k => new HealthReportSnapshot(k, null, null, null))]
-        }).ConfigureAwait(false);
 
         while (!cancellationToken.IsCancellationRequested)
         {

@@ -90,7 +90,15 @@ internal sealed class Orchestrator(
             if (wait)
                 await notifications.WaitForDependenciesAsync(resource, cancellationToken).ConfigureAwait(false);
             foreach (var instance in instances)
-                await notifications.PublishUpdateAsync(resource, instance, s => s with { State = KnownResourceStates.Starting }).ConfigureAwait(false);
+            {
+                await notifications.PublishUpdateAsync(resource, instance, s => s with
+                {
+                    State = KnownResourceStates.Starting,
+                    HealthReports = HealthMonitor.NotYetChecked(resource)
+                }).ConfigureAwait(false);
+            }
+
+
             await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(instances.Select(i => executor.CreateAsync(resource, i, cancellationToken))).ConfigureAwait(false);
         }
@@ -119,6 +127,7 @@ internal sealed class Orchestrator(
         return notifications.PublishUpdateAsync(resource, s => s with
         {
             State = s.State ?? KnownResourceStates.NotStarted,
+            HealthReports = HealthMonitor.NotYetChecked(resource),
             Relationships = [.. s.Relationships, .. relationships],
             IconName = resource.TryGetLastAnnotation<ResourceIconAnnotation>(out var icon) ? icon.IconName : s.IconName,
             Properties = resource is IResourceWithParent child

@@ -52,13 +52,15 @@ public partial class ResourceNotificationService(
         {
             if (!IsNamed(change, resourceName))
                 continue;
-            if (waitBehavior == WaitBehavior.StopOnResourceUnavailable && HasEnded(change))
-                throw Unavailable(change);
+            if (waitBehavior == WaitBehavior.StopOnResourceUnavailable && _states[change.ResourceId] is var now && HasEnded(now))
+                throw Unavailable(now);
 
-            if (InstancesOf(change.Resource, resourceName).All(IsHealthy))
+            // The change may be older than the states, so what they say counts.
+            var instances = InstancesOf(change.Resource, resourceName).ToArray();
+            if (instances.All(IsHealthy))
             {
-                await change.Snapshot.ResourceReady!.WaitAsync(cancellationToken).ConfigureAwait(false);
-                return change;
+                await instances[0]!.Snapshot.ResourceReady!.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return instances[0]!;
             }
         }
 
