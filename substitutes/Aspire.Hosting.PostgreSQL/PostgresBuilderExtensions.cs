@@ -1,5 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using HealthChecks.NpgSql;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
@@ -69,12 +71,19 @@ public static class PostgresBuilderExtensions
     private static IResourceBuilder<T> WithConnectionHealthCheck<T>(this IResourceBuilder<T> builder, string suffix = "")
         where T : IResourceWithConnectionString
     {
-        string? connectionString = null;
+        IHealthCheck? check = null;
         var key = $"{builder.Resource.Name}_check";
-        builder.ApplicationBuilder.Services.AddHealthChecks().AddNpgSql(
-            _ => connectionString ?? throw new InvalidOperationException($"The address of '{builder.Resource.Name}' is not known yet."), name: key);
+        builder.ApplicationBuilder.Services.AddHealthChecks()
+            .Add(new HealthCheckRegistration(key, _ => check ?? new NoAddressCheck(builder.Resource), failureStatus: null, tags: null));
 
         return builder.WithHealthCheck(key).OnConnectionStringAvailable(async (resource, _, ct) =>
-            connectionString = await resource.GetConnectionStringAsync(ct).ConfigureAwait(false) + suffix);
+            check = new NpgSqlHealthCheck(new NpgSqlHealthCheckOptions(await resource.GetConnectionStringAsync(ct).ConfigureAwait(false) + suffix)));
+    }
+
+    // A factory that throws would end all checks of the run.
+    private sealed class NoAddressCheck(IResource resource) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(HealthCheckResult.Unhealthy($"The address of '{resource.Name}' is not known yet."));
     }
 }
