@@ -17,7 +17,7 @@ public static class LocalExtensions
 
         var password = builder.AddGeneratedPassword(name);
         return LocalServers.Of(builder).UseContainers
-            ? builder.AddPostgres(name, password: password).WithDataVolume().WithArgs("-c", $"max_connections={PostgresMaxConnections}")
+            ? builder.AddPostgres(name, password: password).WithDataVolume($"shop-{name}-data").WithArgs("-c", $"max_connections={PostgresMaxConnections}")
             : builder.AddLocalPostgres(name, password);
     }
 
@@ -38,7 +38,9 @@ public static class LocalExtensions
 
         var password = builder.AddGeneratedPassword(name);
         return LocalServers.Of(builder).UseContainers
-            ? builder.AddRedis(name, password: password).WithDataVolume().WithPersistence()
+            ? builder.AddRedis(name, password: password).WithDataVolume($"shop-{name}-data").WithPersistence()
+                // Aspire calls the scheme redis, which its own manifest schema does not know.
+                .WithEndpoint("tcp", e => e.UriScheme = "tcp")
             : builder.AddLocalRedis(name, password);
     }
 

@@ -59,7 +59,7 @@ public static class ProjectResourceBuilderExtensions
         {
             // A deployment has its own ports: the profile says no more than that the project speaks HTTP.
             project.WithHttpEndpoint();
-            project.WithHttpsEndpoint();
+            project.WithEndpoint("https", e => (e.UriScheme, e.FromLaunchProfile) = ("https", true));
             return;
         }
 
@@ -100,6 +100,8 @@ public static class ProjectResourceBuilderExtensions
         if (endpoints.Length > 0)
             context.EnvironmentVariables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
         AddPorts(context, "HTTP_PORTS", endpoints.Where(e => e.IsHttp));
+        // The https endpoint that a launch profile brings is for the developer's certificate; a deployment has another.
+        AddPorts(context, "HTTPS_PORTS", endpoints.Where(e => e.IsHttps && !e.EndpointAnnotation.FromLaunchProfile));
     });
 
     private static void AddPorts(EnvironmentCallbackContext context, string variable, IEnumerable<EndpointReference> endpoints)

@@ -5,20 +5,26 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    /// <summary>Adds an endpoint.</summary>
+    /// <summary>Adds an endpoint, or changes the one of that name.</summary>
     /// <param name="port">The port that others use; chosen at start when null.</param>
     /// <param name="targetPort">The port that the resource listens on; chosen at start when null.</param>
     /// <param name="env">The variable that tells the resource its port.</param>
-    /// <exception cref="DistributedApplicationException">The resource has an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithEndpoint<T>(
         this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, [EndpointName] string? name = null,
         string? env = null, bool? isProxied = null, bool? isExternal = null, ProtocolType? protocol = null)
         where T : IResourceWithEndpoints
     {
-        var endpoint = new EndpointAnnotation(
-            protocol ?? ProtocolType.Tcp, scheme, name: name, port: port, targetPort: targetPort, isExternal: isExternal, isProxied: isProxied);
-        if (FindEndpoint(builder.Resource, endpoint.Name) is not null)
-            throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' already has an endpoint named '{endpoint.Name}'.");
+        var endpoint = FindEndpoint(builder.Resource, name ?? scheme ?? "tcp");
+        if (endpoint is null)
+        {
+            endpoint = new EndpointAnnotation(protocol ?? ProtocolType.Tcp, scheme, name: name);
+            builder.WithAnnotation(endpoint);
+        }
+
+        endpoint.Port = port ?? endpoint.Port;
+        endpoint.TargetPort = targetPort ?? endpoint.TargetPort;
+        endpoint.IsProxied = isProxied ?? endpoint.IsProxied;
+        endpoint.IsExternal = isExternal ?? endpoint.IsExternal;
 
         if (env is not null && builder.Resource is IResourceWithEnvironment)
         {
@@ -30,7 +36,7 @@ public static partial class ResourceBuilderExtensions
             }));
         }
 
-        return builder.WithAnnotation(endpoint);
+        return builder;
     }
 
     /// <summary>Changes an endpoint, or adds it first.</summary>

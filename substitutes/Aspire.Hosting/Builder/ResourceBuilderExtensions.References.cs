@@ -32,7 +32,9 @@ public static partial class ResourceBuilderExtensions
     /// <summary>Tells the resource the addresses of a service, as service discovery reads them.</summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
-        where TDestination : IResourceWithEnvironment => builder.WithServiceReference(source.Resource, source.Resource.GetEndpoints);
+        where TDestination : IResourceWithEnvironment =>
+        builder.WithServiceReference(
+            source.Resource, () => source.Resource.GetEndpoints().Where(e => !e.EndpointAnnotation.ExcludeReferenceEndpoint));
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
@@ -62,7 +64,7 @@ public static partial class ResourceBuilderExtensions
         builder.WithReferenceRelationship(source).WithEnvironment(context =>
         {
             var flags = FlagsOf(builder.Resource);
-            foreach (var endpoint in endpoints().Where(e => !e.EndpointAnnotation.ExcludeReferenceEndpoint))
+            foreach (var endpoint in endpoints())
             {
                 if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
                     context.EnvironmentVariables[$"{VariablePrefix(source.Name)}_{VariablePrefix(endpoint.EndpointName)}"] = endpoint;

@@ -78,12 +78,25 @@ internal sealed class HealthMonitor(
 
         while (!cancellationToken.IsCancellationRequested)
         {
-            var report = await checks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken).ConfigureAwait(false);
-            var reports = ToSnapshots(report);
+            var reports = await CheckAsync(keys, cancellationToken).ConfigureAwait(false);
             if (notifications.StatesOf(resource).Any(s => !AreSame(s.Snapshot.HealthReports, reports)))
                 await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = reports }).ConfigureAwait(false);
 
-            await Task.Delay(report.Status == HealthStatus.Healthy ? WhenHealthy : UntilHealthy, time, cancellationToken).ConfigureAwait(false);
+            var isHealthy = reports.All(r => r.Status == HealthStatus.Healthy);
+            await Task.Delay(isHealthy ? WhenHealthy : UntilHealthy, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ImmutableArray<HealthReportSnapshot>> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ToSnapshots(await checks.CheckHealthAsync(r => keys.Contains(r.Name), cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A check that cannot even be made is a check that failed.
+            return [.. keys.Select(k => new HealthReportSnapshot(k, HealthStatus.Unhealthy, e.Message, null))];
         }
     }
 

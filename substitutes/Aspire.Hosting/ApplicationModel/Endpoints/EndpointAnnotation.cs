@@ -59,8 +59,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     internal Task<AllocatedEndpoint> Allocation => _allocated.Task;
 
-    /// <summary>The variable that the resource reads its port from.</summary>
-    internal string? TargetPortEnvironmentVariable { get; set; }
+    internal bool FromLaunchProfile { get; set; }
 }
 
 /// <summary>Where an endpoint can be reached while the application runs.</summary>
