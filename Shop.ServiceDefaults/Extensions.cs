@@ -6,6 +6,7 @@ using Shop.ServiceDefaults.Health;
 using Shop.ServiceDefaults.Problems;
 using Shop.ServiceDefaults.Resilience;
 using Shop.ServiceDefaults.Shutdown;
+using Shop.ServiceDefaults.Startup;
 using Shop.ServiceDefaults.Telemetry;
 
 namespace Shop.ServiceDefaults;
@@ -30,13 +31,14 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Answers errors with problem details, holds requests back until the start-up tasks are done, and maps
+    /// Checks the configuration, answers errors with problem details, holds requests back until the start-up tasks are done, and maps
     /// <c>/health/live</c>, <c>/health/ready</c> and <c>/health/startup</c>. Call it before the service's own middleware.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
 
+        ConfigurationCheck.Run(app.Services);
         app.UseProblems();
         app.UseStartupGate();
         app.MapHealth();
