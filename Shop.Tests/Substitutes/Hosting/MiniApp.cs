@@ -14,7 +14,7 @@ internal static class MiniApp
         var builder = DistributedApplication.CreateBuilder(
             new DistributedApplicationOptions { Args = args, DisableDashboard = true, AllowUnsecuredTransport = true });
         builder.Configuration.AddInMemoryCollection([new("DcpPublisher:RandomizePorts", "true")]);
-        builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.None));
+        builder.Services.AddLogging(l => l.ClearProviders());
         return builder;
     }
 

@@ -6,9 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Aspire.Hosting.ApplicationModel;
 
 public partial class ResourceNotificationService(
-    IServiceProvider services, ResourceLoggerService logs, IOptions<ResourceNotificationServiceOptions> options)
+    IServiceProvider services, ResourceLoggerService logs, IOptions<ResourceNotificationServiceOptions> options, TimeProvider time)
 {
     private const int LogLinesInMessage = 20;
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Waits until any instance is in <paramref name="targetState"/> (default: Running).</summary>
     public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
@@ -53,7 +54,7 @@ public partial class ResourceNotificationService(
             if (!IsNamed(change, resourceName))
                 continue;
             if (waitBehavior == WaitBehavior.StopOnResourceUnavailable && _states[change.ResourceId] is var now && HasEnded(now))
-                throw Unavailable(now);
+                throw await UnavailableAsync(now, cancellationToken).ConfigureAwait(false);
 
             // The change may be older than the states, so what they say counts.
             var instances = InstancesOf(change.Resource, resourceName).ToArray();
@@ -88,8 +89,9 @@ public partial class ResourceNotificationService(
         var ended = await WaitForResourceAsync(wait.Resource.Name, HasEnded, cancellationToken).ConfigureAwait(false);
         if (ended.Snapshot.ExitCode is { } code && code != wait.ExitCode)
         {
+            var lines = await LastLinesAsync(ended, cancellationToken).ConfigureAwait(false);
             throw new DistributedApplicationException(
-                $"'{waiting.Name}' waits for '{wait.Resource.Name}' to end with {wait.ExitCode}, but it ended with {code}.{LastLines(ended)}");
+                $"'{waiting.Name}' waits for '{wait.Resource.Name}' to end with {wait.ExitCode}, but it ended with {code}.{lines}");
         }
     }
 
@@ -107,14 +109,17 @@ public partial class ResourceNotificationService(
         (string.Equals(resource.Name, nameOrId, StringComparison.OrdinalIgnoreCase) ? InstancesAnnotation.IdsOf(resource) : [nameOrId])
         .Select(id => _states.GetValueOrDefault(id));
 
-    private DistributedApplicationException Unavailable(ResourceEvent ended)
+    private async Task<DistributedApplicationException> UnavailableAsync(ResourceEvent ended, CancellationToken cancellationToken)
     {
+        var lines = await LastLinesAsync(ended, cancellationToken).ConfigureAwait(false);
         var code = ended.Snapshot.ExitCode is { } exitCode ? $" with exit code {exitCode}" : "";
-        return new($"'{ended.ResourceId}' is {ended.Snapshot.State!.Text}{code} and will not become healthy.{LastLines(ended)}");
+        return new($"'{ended.ResourceId}' is {ended.Snapshot.State!.Text}{code} and will not become healthy.{lines}");
     }
 
-    private string LastLines(ResourceEvent ended)
+    private async Task<string> LastLinesAsync(ResourceEvent ended, CancellationToken cancellationToken)
     {
+        // A process's end is known sooner than its last words.
+        await Task.Delay(LastWords, time, cancellationToken).ConfigureAwait(false);
         var lines = logs.LastLines(ended.ResourceId, LogLinesInMessage);
         return lines.Count == 0 ? "" : $" Its last lines:{string.Concat(lines.Select(l => $"{Environment.NewLine}  {WithoutTime(l.Content)}"))}";
     }
