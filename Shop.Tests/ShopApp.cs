@@ -1,5 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shop.Tests;
 using Xunit;
 
@@ -45,6 +47,7 @@ public sealed class ShopApp : IAsyncLifetime
         using var limit = new CancellationTokenSource(StartLimit);
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>(
             ["--Local:Containers=never", "--Local:Ephemeral=true"], limit.Token);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         var app = await builder.BuildAsync(limit.Token);
         try
         {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shop.AppHost.Checks;
 
 namespace Aspire.Hosting;
@@ -22,6 +24,8 @@ public static class RunExtensions
             ModelChecks.Verify(new(start.Model, builder.Configuration, builder.ExecutionContext.IsRunMode, args));
             return Task.CompletedTask;
         });
+        // A failed start is told below, in a sentence; the host would tell it first, with a stack trace.
+        builder.Services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         try
         {
             await using var app = builder.Build();

@@ -74,6 +74,13 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     private Task PublishAsync(ManifestPublisher publisher, CancellationToken cancellationToken)
     {
+        var chosen = Services.GetRequiredService<DistributedApplicationExecutionContext>().PublisherName;
+        if (chosen != ManifestPublisher.Name)
+        {
+            throw new DistributedApplicationException(
+                $"'{chosen}' cannot be published here: only '--publisher {ManifestPublisher.Name}' and '--operation publish --step {ManifestPublisher.Step}' can.");
+        }
+
         var path = Services.GetRequiredService<IConfiguration>()["Publishing:OutputPath"]
             ?? throw new DistributedApplicationException("Where to write the manifest is not said: add '--output-path <file>'.");
         return publisher.PublishAsync(Services.GetRequiredService<DistributedApplicationModel>(), path, cancellationToken);

@@ -45,8 +45,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _host = new HostApplicationBuilder(hostSettings);
         AddConfiguration(options.Args ?? []);
 
-        ExecutionContext = IsPublishing(Configuration)
-            ? new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish, "manifest")
+        ExecutionContext = PublisherOf(Configuration) is { } publisher
+            ? new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish, publisher)
             : new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
         AddServices();
     }
@@ -144,16 +144,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     private string? UserSecretsFile() =>
         AppHostAssembly?.GetCustomAttribute<UserSecretsIdAttribute>() is { } id ? PathHelper.GetSecretsPathFromSecretsId(id.UserSecretsId) : null;
 
-    private static bool IsPublishing(ConfigurationManager configuration)
-    {
-        var publisher = configuration["Publishing:Publisher"];
-        var step = configuration["Pipeline:Step"];
-        var publishes = publisher is not null || string.Equals(configuration["AppHost:Operation"], "publish", StringComparison.OrdinalIgnoreCase);
-        if (!publishes)
-            return false;
-        if ((publisher ?? "manifest") == "manifest" && (step ?? "publish-manifest") == "publish-manifest")
-            return true;
-        throw new DistributedApplicationException(
-            $"'{step ?? publisher}' cannot be published here: only '--publisher manifest' and '--step publish-manifest' can.");
-    }
+    // `--publisher manifest` is the old way to say `--operation publish --step publish-manifest`.
+    private static string? PublisherOf(ConfigurationManager configuration) =>
+        configuration["Publishing:Publisher"]
+        ?? (string.Equals(configuration["AppHost:Operation"], "publish", StringComparison.OrdinalIgnoreCase)
+            ? (configuration["Pipeline:Step"] ?? ManifestPublisher.Step).Replace(ManifestPublisher.Step, ManifestPublisher.Name, StringComparison.Ordinal)
+            : null);
 }

@@ -7,6 +7,9 @@ namespace Aspire.Hosting.Publishing;
 /// <summary>Writes the model as <c>aspire-manifest.json</c>.</summary>
 internal sealed class ManifestPublisher(DistributedApplicationExecutionContext executionContext, ILogger<ManifestPublisher> logger)
 {
+    public const string Name = "manifest";
+    public const string Step = "publish-manifest";
+
     private const string DefaultFileName = "aspire-manifest.json";
 
     /// <param name="outputPath">A file if it ends in <c>.json</c>; else a directory, which is created where it is missing.</param>

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.AppHost;
+
+public sealed class AppHostProcessTests
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OrphanLimit = TimeSpan.FromSeconds(15);
+    private static readonly string[] Ephemeral = ["--Local:Containers=never", "--Local:Ephemeral=true"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Kill_of_the_AppHost_leaves_no_orphan()
+    {
+        using var appHost = new AppHostProcess([.. Ephemeral, "--DcpPublisher:RandomizePorts=true"]);
+        await UntilAsync(() => Services(appHost) == 7, StartLimit, () => "the services did not start");
+
+        appHost.Kill();
+
+        await UntilAsync(
+            () => appHost.Descendants().Count == 0, OrphanLimit, () => $"still there: {string.Join("; ", appHost.Descendants())}");
+    }
+
+    [Theory]
+    [InlineData("There is no option '--frobnicate'", "--frobnicate")]
+    [InlineData("The model has no parameter 'foo'", "--Parameters:foo=1")]
+    [InlineData("There is no PostgreSQL in Local:PostgresBin '/nowhere'", "--Local:PostgresBin=/nowhere", "--Local:Containers=never")]
+    [InlineData("The data directory '/proc/shop' cannot be written", "--Local:DataDirectory=/proc/shop", "--Local:Containers=never")]
+    [InlineData("'compose' cannot be published here", "--publisher", "compose")]
+    [InlineData("Where to write the manifest is not said", "--publisher", "manifest")]
+    [InlineData("The orchestrator is not at '/nowhere/dcp'", "--DcpPublisher:CliPath=/nowhere/dcp", "--DcpPublisher:RandomizePorts=true", "--Local:Containers=never", "--Local:Ephemeral=true")]
+    public async Task Wrong_input_is_answered_with_one_sentence(string beginning, params string[] arguments)
+    {
+        using var appHost = new AppHostProcess(arguments);
+
+        (await appHost.WaitForExitAsync(Token)).ShouldBe(1);
+
+        var lines = (await appHost.Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(1);
+        lines[0].ShouldStartWith($"shop: {beginning}");
+        (await appHost.Output).ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Busy_port_is_answered_with_one_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        using var appHost = new AppHostProcess([.. Ephemeral, $"--ASPNETCORE_URLS=http://localhost:{port}"]);
+
+        (await appHost.WaitForExitAsync(Token)).ShouldBe(1);
+        (await appHost.Errors).ShouldContain($"The dashboard wants port {port}");
+    }
+
+    private static int Services(AppHostProcess appHost) => appHost.Descendants()
+        .Count(d => d.Contains("/Shop.Catalog ", StringComparison.Ordinal) || d.Contains("/Shop.Orders ", StringComparison.Ordinal)
+            || d.Contains("/Shop.Gateway ", StringComparison.Ordinal));
+
+    private static async Task UntilAsync(Func<bool> condition, TimeSpan limit, Func<string> failure)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(limit, failure());
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+        }
+    }
+}
