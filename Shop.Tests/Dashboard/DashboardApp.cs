@@ -1,0 +1,100 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shop.Tests.Browser;
+using Xunit;
+
+namespace Shop.Tests.Dashboard;
+
+/// <summary>One running Shop, one browser that is logged in to its dashboard, and one order that was placed.</summary>
+public sealed class DashboardApp : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan PageLimit = TimeSpan.FromMinutes(1);
+
+    private Chromium? _chromium;
+    private AppHostProcess? _appHost;
+    private IBrowserContext? _session;
+    private Uri? _login;
+
+    private IBrowserContext Session => _session ?? throw new InvalidOperationException("The fixture has not been started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        _chromium = await Chromium.StartAsync();
+        (_appHost, _login) = await AppHostProcess.StartAsync(limit.Token);
+        _session = await _chromium.OpenAsync(new ViewportSize { Width = 1440, Height = 900 });
+        _session.SetDefaultTimeout((float)PageLimit.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)PageLimit.TotalMilliseconds);
+
+        var page = await _session.NewPageAsync();
+        await page.GotoAsync(_login.AbsoluteUri);
+        var gateway = ResourceGrid.Of(page).Running("gateway").First;
+        await gateway.WaitForAsync(new LocatorWaitForOptions { Timeout = (float)StartLimit.TotalMilliseconds });
+        await PlaceOrderAsync(await gateway.GetByRole(AriaRole.Link).First.GetAttributeAsync("href"), limit.Token);
+        await page.CloseAsync();
+    }
+
+    /// <summary>Opens a page of the dashboard.</summary>
+    public async Task<IPage> OpenAsync(string path)
+    {
+        var page = await Session.NewPageAsync();
+        await page.GotoAsync(new Uri(_login!, path).AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>Keeps a picture for the documentation, if SHOP_SCREENSHOTS names a directory for it.</summary>
+    public static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SHOP_SCREENSHOTS") is { Length: > 0 } directory)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(directory, $"{name}.png") });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
+        if (_appHost is not null)
+            await _appHost.DisposeAsync();
+    }
+
+    private static async Task PlaceOrderAsync(string? gateway, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(gateway!) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
+        {
+            Content = JsonContent.Create(new { customer = "Ada", lines = new[] { new { productId = 1, quantity = 1 } } })
+        };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await client.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+}
+
+/// <summary>The rows of the Resources page.</summary>
+internal sealed class ResourceGrid
+{
+    private static readonly Regex ExactlyRunning = new(@"^\s*Running\s*$");
+
+    private readonly IPage _page;
+
+    private ResourceGrid(IPage page) => _page = page;
+
+    public static ResourceGrid Of(IPage page) => new(page);
+
+    public ILocator State(ILocator row) => row.Locator(".state-column-cell");
+
+    /// <summary>The name that the dashboard shows, which for a replica ends in the replica's own suffix.</summary>
+    public ILocator Name(ILocator row) => row.Locator(".resource-name-text");
+
+    /// <summary>The rows of the resource whose state is Running, and not "Running (Unhealthy)" either.</summary>
+    public ILocator Running(string resource) => Rows(new Regex($"^{resource}(-[a-z]+)?$"))
+        .Filter(new LocatorFilterOptions { Has = _page.Locator(".state-column-cell", new PageLocatorOptions { HasTextRegex = ExactlyRunning }) });
+
+    /// <summary>The row of one instance.</summary>
+    public ILocator Instance(string name) => Rows(new Regex($"^{name}$"));
+
+    private ILocator Rows(Regex name) => _page.Locator("tr.resource-row").Filter(
+        new LocatorFilterOptions { Has = _page.Locator(".resource-name-text", new PageLocatorOptions { HasTextRegex = name }) });
+}
