@@ -9,6 +9,9 @@ namespace Shop.Tests.Dashboard;
 /// <summary>One running Shop, one browser that is logged in to its dashboard, and one order that was placed.</summary>
 public sealed class DashboardApp : IAsyncLifetime
 {
+    // They are paths of the machine on which the picture is taken.
+    private const string HideArguments = ".subtext { display: none }";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PageLimit = TimeSpan.FromMinutes(1);
 
@@ -48,7 +51,7 @@ public sealed class DashboardApp : IAsyncLifetime
     public static async Task PictureAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SHOP_SCREENSHOTS") is { Length: > 0 } directory)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(directory, $"{name}.png") });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(directory, $"{name}.png"), Style = HideArguments });
     }
 
     public async ValueTask DisposeAsync()
