@@ -7,6 +7,8 @@ namespace Shop.AppHost.Checks;
 /// <summary>A fixed port must not belong to another program already.</summary>
 internal sealed class FreePortsCheck : IModelCheck
 {
+    private const string Dashboard = "aspire-dashboard";
+
     private static readonly string[] DashboardAddresses =
         ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
 
@@ -19,8 +21,10 @@ internal sealed class FreePortsCheck : IModelCheck
         return DashboardBreaches(context.Configuration).Concat(context.Model.Resources.SelectMany(EndpointBreaches));
     }
 
+    // The dashboard's endpoints come from the settings, which are looked at by name.
     private static IEnumerable<string> EndpointBreaches(IResource resource) =>
         from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
+        where resource.Name != Dashboard
         let obstacle = Obstacle(endpoint.Port)
         where obstacle is not null
         select $"The endpoint '{endpoint.Name}' of '{resource.Name}' wants port {endpoint.Port}, {obstacle}, or give the endpoint another port.";

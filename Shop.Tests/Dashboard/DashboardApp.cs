@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Shop.Tests.AppHost;
 using Shop.Tests.Browser;
 using Xunit;
 
@@ -26,7 +27,8 @@ public sealed class DashboardApp : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         _chromium = await Chromium.StartAsync();
-        (_appHost, _login) = await AppHostProcess.StartAsync(limit.Token);
+        _appHost = new AppHostProcess("--DcpPublisher:RandomizePorts=true", "--Local:Ephemeral=true", "--Local:Containers=never");
+        _login = await _appHost.LoginAsync(limit.Token);
         _session = await _chromium.OpenAsync(new ViewportSize { Width = 1440, Height = 900 });
         _session.SetDefaultTimeout((float)PageLimit.TotalMilliseconds);
         Assertions.SetDefaultExpectTimeout((float)PageLimit.TotalMilliseconds);

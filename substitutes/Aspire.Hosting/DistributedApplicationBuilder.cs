@@ -40,6 +40,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(new AssemblyName(name)) : Assembly.GetEntryAssembly();
         AppHostDirectory = options.ProjectDirectory ?? Metadata("apphostprojectpath") ?? Directory.GetCurrentDirectory();
 
+        hostSettings.Args = options.Args;
         hostSettings.ContentRootPath = AppHostDirectory;
         hostSettings.ApplicationName = AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(hostSettings);

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ internal static class LifecycleCommands
 {
     public static void AddTo(IEnumerable<IResource> resources)
     {
-        foreach (var resource in resources.Where(DcpExecutor.Runs))
+        foreach (var resource in resources.Where(r => DcpExecutor.Runs(r) && r.Name != DashboardResource.Name))
         {
             Add(resource, KnownResourceCommands.StartCommand, "Start", "Play", CanStart, (o, id, ct) => o.StartInstanceAsync(resource, id, ct));
             Add(resource, KnownResourceCommands.StopCommand, "Stop", "Stop", CanStop, (o, id, ct) => o.StopInstanceAsync(resource, id, ct));

@@ -109,6 +109,7 @@ internal sealed class Orchestrator(
         catch (Exception e)
         {
             logger.LogError("{Resource} cannot start: {Reason}", resource.Name, e.Message);
+            logger.LogDebug(e, "{Resource} cannot start", resource.Name);
             foreach (var instance in instances)
             {
                 logs.GetLogger(instance).LogError("{Reason}", e.Message);

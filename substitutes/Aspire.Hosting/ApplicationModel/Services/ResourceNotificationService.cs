@@ -70,7 +70,7 @@ public partial class ResourceNotificationService : IDisposable
         lock (_publishing)
         {
             var before = _states.TryGetValue(id, out var known) ? known.Snapshot : InitialSnapshot(resource);
-            var published = new ResourceEvent(resource, id, WithCommandStates(resource, change(before)));
+            var published = new ResourceEvent(resource, id, Complete(resource, change(before)));
             _states[id] = published;
             foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(published);
@@ -82,11 +82,12 @@ public partial class ResourceNotificationService : IDisposable
             ? initial.InitialSnapshot
             : new CustomResourceSnapshot { ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal), Properties = [] };
 
-    private CustomResourceSnapshot WithCommandStates(IResource resource, CustomResourceSnapshot snapshot)
+    private CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot)
     {
         var context = new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = services };
         return snapshot with
         {
+            CreationTimeStamp = snapshot.CreationTimeStamp ?? time.GetUtcNow().UtcDateTime,
             Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(c => new ResourceCommandSnapshot(
                 c.Name, c.UpdateState(context), c.DisplayName, c.DisplayDescription, null, c.ConfirmationMessage, c.IconName, c.IconVariant, c.IsHighlighted))]
         };
