@@ -31,6 +31,8 @@ internal static class ShopRoutes
         [.. s_table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
         {
             ClusterId = service,
+            // As the server reads them. In ASCII, the default, a caller's odd header would look like a dead service.
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.UpstreamTimeout },
             Destinations = new Dictionary<string, DestinationConfig>
             {

@@ -96,6 +96,18 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task Header_beyond_ascii_reaches_the_service_as_it_came()
+    {
+        await using var catalog = await FakeService.StartAsync();
+        await using var gateway = await GatewayHost.StartAsync(catalog.Address);
+
+        var answer = await SendRawAsync(gateway.Client.BaseAddress!, "GET /api/products HTTP/1.1\r\nIdempotency-Key: caf\u00e9");
+
+        answer.ShouldStartWith("HTTP/1.1 200");
+        catalog.Requests.ShouldHaveSingleItem().Headers["Idempotency-Key"].ToString().ShouldBe("caf\u00e9");
+    }
+
+    [Fact]
     public async Task Forwarded_request_continues_the_callers_trace_with_a_span_of_the_gateway()
     {
         await using var catalog = await FakeService.StartAsync();
@@ -118,7 +130,7 @@ public sealed class RoutingTests
         await client.ConnectAsync(IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
         var stream = client.GetStream();
         var request = $"{requestLine}\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(request), TestContext.Current.CancellationToken);
         return await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }
