@@ -8,8 +8,8 @@ using Shop.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: Connections.ConfigurePostgres);
-builder.AddRedisClient("cache", Connections.ConfigureCache, Connections.ConfigureCache);
+builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("catalog"));
+builder.AddRedisClient("cache", CacheConnection.Configure, CacheConnection.Configure);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CatalogJson.Default));
 

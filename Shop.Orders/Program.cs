@@ -12,7 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 // What every service has
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("ordersdb");
+builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders"));
 builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
 builder.Services.AddRequestLimits();
