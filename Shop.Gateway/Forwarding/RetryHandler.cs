@@ -1,4 +1,5 @@
 using Polly;
+using Shop.ServiceDefaults.Resilience;
 
 namespace Shop.Gateway.Forwarding;
 
@@ -9,8 +10,6 @@ namespace Shop.Gateway.Forwarding;
 /// <remarks>A body that is to be sent again is first read whole into memory; one above the limit is sent once.</remarks>
 internal sealed class RetryHandler(ResiliencePipeline<HttpResponseMessage> pipeline, int maxBufferedBytes) : DelegatingHandler
 {
-    private const string IdempotencyKey = "Idempotency-Key";
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!IsRepeatable(request))
@@ -26,13 +25,9 @@ internal sealed class RetryHandler(ResiliencePipeline<HttpResponseMessage> pipel
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await base.SendAsync(request, cancellationToken);
 
-    private bool IsRepeatable(HttpRequestMessage request)
-    {
-        if (request.Content is not null && !(request.Content.Headers.ContentLength <= maxBufferedBytes))
-            return false;
-
-        return request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Headers.Contains(IdempotencyKey);
-    }
+    private bool IsRepeatable(HttpRequestMessage request) =>
+        Repetition.IsAllowed(request)
+        && (request.Content is null || request.Content.Headers.ContentLength <= maxBufferedBytes);
 
     // The forwarder's content reads the caller's body as it is sent, which works once.
     private static async Task BufferBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)

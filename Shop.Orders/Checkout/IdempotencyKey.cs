@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Primitives;
+using Shop.ServiceDefaults.Resilience;
 
 namespace Shop.Orders.Checkout;
 
 internal static class IdempotencyKey
 {
-    public const string Header = "Idempotency-Key";
+    public const string Header = Repetition.KeyHeader;
     public const string ReplayedHeader = "Idempotent-Replayed";
     public const int MaxLength = 128;
 

@@ -5,11 +5,12 @@ using Polly.Retry;
 namespace Shop.ServiceDefaults.Resilience;
 
 /// <summary>Which calls may be made again: those that change nothing, and those whose receiver can tell that it has done them.</summary>
-internal static class Repetition
+public static class Repetition
 {
+    /// <summary>The header whose value tells a receiver which calls are the same one.</summary>
     public const string KeyHeader = "Idempotency-Key";
 
-    public static ValueTask<bool> ShouldRetry(RetryPredicateArguments<HttpResponseMessage> attempt)
+    internal static ValueTask<bool> ShouldRetry(RetryPredicateArguments<HttpResponseMessage> attempt)
     {
         var request = attempt.Context.GetRequestMessage() ?? attempt.Outcome.Result?.RequestMessage;
         return ValueTask.FromResult(request is not null && IsAllowed(request) && HasFailedForNow(attempt));
@@ -20,10 +21,15 @@ internal static class Repetition
         HttpClientResiliencePredicates.IsTransient(attempt.Outcome)
         || (attempt.Outcome.Exception is OperationCanceledException && !attempt.Context.CancellationToken.IsCancellationRequested);
 
-    private static bool IsAllowed(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Get
-        || request.Method == HttpMethod.Head
-        || request.Method == HttpMethod.Options
-        || request.Method == HttpMethod.Trace
-        || request.Headers.Contains(KeyHeader);
+    /// <summary>True for a method that only reads, and for any call with an Idempotency-Key.</summary>
+    public static bool IsAllowed(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        return request.Method == HttpMethod.Get
+            || request.Method == HttpMethod.Head
+            || request.Method == HttpMethod.Options
+            || request.Method == HttpMethod.Trace
+            || request.Headers.Contains(KeyHeader);
+    }
 }
