@@ -9,7 +9,7 @@ internal static class CheckoutEndpoints
     public static RouteGroupBuilder MapCheckout(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/orders").WithTags("Checkout");
-        group.MapPost("/", PlaceOrderAsync).WithName("PlaceOrder").Accepts<PlaceOrderRequest>("application/json");
+        group.MapPost("/", PlaceOrderAsync).WithName("PlaceOrder");
         return group;
     }
 

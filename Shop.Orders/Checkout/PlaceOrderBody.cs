@@ -37,5 +37,5 @@ internal static class PlaceOrderBody
     private static ValidationProblem Invalid(string field, string error) => Invalid(new() { [field] = [error] });
 
     private static ValidationProblem Invalid(Dictionary<string, string[]> errors) =>
-        TypedResults.ValidationProblem(errors, title: "The order is not valid", type: "/problems/validation");
+        TypedResults.ValidationProblem(errors, title: "The order is not valid");
 }

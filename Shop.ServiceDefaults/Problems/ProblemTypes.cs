@@ -14,7 +14,7 @@ internal static class ProblemTypes
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
         var status = problem.Status ??= http.Response.StatusCode;
         if (problem.Type is null || !problem.Type.StartsWith(Prefix, StringComparison.Ordinal))
-            problem.Type = Prefix + Name(status);
+            problem.Type = Prefix + (problem is HttpValidationProblemDetails ? "validation" : Name(status));
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
     }
 

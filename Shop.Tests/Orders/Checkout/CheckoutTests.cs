@@ -125,6 +125,20 @@ public sealed class CheckoutTests(PostgresServer postgres)
         (await bad.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/idempotency-key-invalid");
     }
 
+    [Fact]
+    public async Task Post_of_another_content_type_says_so()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent("customer=ada", Encoding.UTF8, "text/plain") };
+        request.Headers.Add("Idempotency-Key", "k");
+
+        using var response = await replica.Http.SendAsync(request, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await response.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/not-json");
+    }
+
     [Theory]
     [InlineData("""{"customer":"ada","lines":[{"productId":"1","quantity":1}]}""", "lines[0].productId")]
     [InlineData("""{"customer":"ada","lines":[{"productId":1,"quantity":1e99}]}""", "lines[0].quantity")]

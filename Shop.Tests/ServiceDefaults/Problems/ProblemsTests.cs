@@ -22,6 +22,7 @@ public sealed class ProblemsTests
     [InlineData("GET", "/database", 503, "/problems/service-unavailable")]
     [InlineData("GET", "/own", 409, "/problems/out-of-stock")]
     [InlineData("GET", "/number/seven", 400, "/problems/bad-request")]
+    [InlineData("GET", "/invalid", 400, "/problems/validation")]
     public async Task Errors_are_problem_details(string method, string path, int status, string type)
     {
         await using var service = await StartAsync("Production");
@@ -110,6 +111,7 @@ public sealed class ProblemsTests
             app.MapGet("/search", (string text) => text);
             app.MapGet("/crash", string () => throw new InvalidOperationException("Password=hunter2"));
             app.MapGet("/database", string () => throw new NpgsqlException("Failed to connect", new SocketException()));
+            app.MapGet("/invalid", () => TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["limit"] = ["Too great."] }));
             app.MapGet("/own", () => TypedResults.Problem(type: "/problems/out-of-stock", statusCode: StatusCodes.Status409Conflict));
         });
         using (await service.WaitForAsync("/health/startup", HttpStatusCode.OK)) { }
