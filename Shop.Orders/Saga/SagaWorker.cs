@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OpenTelemetry;
 
 namespace Shop.Orders.Saga;
 
@@ -63,6 +64,8 @@ internal sealed class SagaWorker(
     {
         try
         {
+            // One trace a look would bury those of the orders.
+            using var untraced = SuppressInstrumentationScope.Begin();
             return await queue.ClaimAsync(limit, CancellationToken.None);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
