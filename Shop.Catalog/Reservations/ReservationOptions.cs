@@ -9,12 +9,12 @@ internal sealed class ReservationOptions
 
     /// <summary>How long stock is held for an order that is not paid. Longer than the slowest payment.</summary>
     /// <value>1 second to 1 day. The default is 15 minutes.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How often each replica looks for expired reservations.</summary>
     /// <value>100 milliseconds to 10 minutes. The default is 5 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Reservations that one transaction of the sweeper expires.</summary>
