@@ -18,6 +18,7 @@ public static class LocalExtensions
         var password = builder.AddGeneratedPassword(name);
         return LocalServers.Of(builder).UseContainers
             ? builder.AddPostgres(name, password: password).WithDataVolume($"shop-{name}-data").WithArgs("-c", $"max_connections={PostgresMaxConnections}")
+                .ExplainFailedStart()
             : builder.AddLocalPostgres(name, password);
     }
 
@@ -41,6 +42,7 @@ public static class LocalExtensions
             ? builder.AddRedis(name, password: password).WithDataVolume($"shop-{name}-data").WithPersistence()
                 // Aspire calls the scheme redis, which its own manifest schema does not know.
                 .WithEndpoint("tcp", e => e.UriScheme = "tcp")
+                .ExplainFailedStart()
             : builder.AddLocalRedis(name, password);
     }
 

@@ -117,13 +117,17 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         };
     }
 
-    // A container reaches another container by name on the shared network, and a process of the host by the bridge.
+    // A container reaches another by name on the shared network. A process of the host listens on localhost, which only the
+    // virtual machine of Docker Desktop forwards to; Aspire's tunnel, which would do it on Linux, must build an image with a registry at hand.
     private (string Host, string Port) AddressFor(ValueProviderContext context, AllocatedEndpoint allocated)
     {
         if (context.Network != KnownNetworkIdentifiers.DefaultAspireContainerNetwork)
             return (allocated.Address, allocated.Port.ToString(CultureInfo.InvariantCulture));
-        return Endpoint.Resource.IsContainer()
-            ? (Endpoint.Resource.Name, Endpoint.TargetPort!.Value.ToString(CultureInfo.InvariantCulture))
-            : (ContainerHost, allocated.Port.ToString(CultureInfo.InvariantCulture));
+        if (Endpoint.Resource.IsContainer())
+            return (Endpoint.Resource.Name, Endpoint.TargetPort!.Value.ToString(CultureInfo.InvariantCulture));
+        return !OperatingSystem.IsLinux()
+            ? (ContainerHost, allocated.Port.ToString(CultureInfo.InvariantCulture))
+            : throw new DistributedApplicationException(
+                $"on Linux a container does not reach '{Endpoint.Resource.Name}', which is a process of the host: run both as processes or both as containers.");
     }
 }
