@@ -58,9 +58,13 @@ public sealed class BusyboxImage : IAsyncLifetime
         if (Places.FirstOrDefault(File.Exists) is not { } busybox)
             return "This machine has no busybox to make an image of: install busybox-static.";
 
-        using var tar = await PackAsync(busybox);
-        if (await DockerAsync(tar, "import", "-", $"{Image}:{Tag}") is null)
-            return "Docker cannot import an image.";
+        if (await DockerAsync(null, "image", "inspect", $"{Image}:{Tag}") is null)
+        {
+            using var tar = await PackAsync(busybox);
+            if (await DockerAsync(tar, "import", "-", $"{Image}:{Tag}") is null)
+                return "Docker cannot import an image.";
+        }
+
         return await DockerAsync(null, "run", "--rm", $"{Image}:{Tag}", "/bin/true") is null
             ? $"{busybox} does not run in a container of its own: it must be linked statically (busybox-static)."
             : null;

@@ -74,8 +74,9 @@ internal sealed class DcpWatcher(
         _followedLogs.GetOrAdd(failed.Metadata.Uid!, async _ =>
         {
             await FollowAsync<T>(id, LogSource.System, isError: true, cancellationToken, follow: false).ConfigureAwait(false);
-            if (!string.IsNullOrEmpty(reason))
-                logs.Append(id, reason, isError: true);
+            // The last line is the engine's own answer; those before tell how DCP came to ask.
+            foreach (var line in (reason ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                logs.Append(id, line, isError: true);
             logger.LogError("{Instance} failed to start: {Reason}", id, logs.LastLines(id, 1) is [var last] ? last.Content : "no reason is known");
         });
 
