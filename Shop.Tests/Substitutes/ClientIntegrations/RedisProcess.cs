@@ -1,27 +1,28 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Shop.AppHost.Local;
 using StackExchange.Redis;
 using Xunit;
 
 namespace Shop.Tests.Substitutes.ClientIntegrations;
 
-/// <summary>A real Redis of one test class's own; its tests are skipped where redis-server is not installed.</summary>
+/// <summary>A real Redis, or the Garnet that <c>./shop</c> fetches in its place, of one test class's own.</summary>
 public sealed class RedisProcess : IAsyncLifetime
 {
     private readonly int _port = FreePort();
     private Process? _server;
 
-    public string ConnectionString => _server is null ? Skipped() : $"127.0.0.1:{_port}";
+    public string ConnectionString => $"127.0.0.1:{_port}";
 
     public async ValueTask InitializeAsync()
     {
-        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .Select(folder => Path.Combine(folder, "redis-server")).FirstOrDefault(File.Exists);
-        if (program is null)
-            return;
+        var program = ToolPath.RedisServer(new LocalOptions(), new ConfigurationBuilder().AddEnvironmentVariables().Build())
+            ?? throw new InvalidOperationException("There is no Redis on this machine: run './shop setup'.");
+        string[] memoryOnly = Path.GetFileName(program) == "redis-server" ? ["--save", "", "--appendonly", "no"] : [];
 
-        _server = Process.Start(new ProcessStartInfo(program, ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+        _server = Process.Start(new ProcessStartInfo(program, ["--port", $"{_port}", "--bind", "127.0.0.1", .. memoryOnly])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -40,12 +41,6 @@ public sealed class RedisProcess : IAsyncLifetime
         _server.Kill();
         await _server.WaitForExitAsync();
         _server.Dispose();
-    }
-
-    private static string Skipped()
-    {
-        Assert.Skip("redis-server is not installed.");
-        return "";
     }
 
     private static int FreePort()
