@@ -118,7 +118,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     }
 
     // A container reaches another by name on the shared network. A process of the host listens on localhost, which only the
-    // virtual machine of Docker Desktop forwards to; Aspire's tunnel, which would do it on Linux, must build an image with a registry at hand.
+    // virtual machine of Docker Desktop forwards to. Aspire's tunnel, which bridges this on Linux, is left out here.
     private (string Host, string Port) AddressFor(ValueProviderContext context, AllocatedEndpoint allocated)
     {
         if (context.Network != KnownNetworkIdentifiers.DefaultAspireContainerNetwork)
