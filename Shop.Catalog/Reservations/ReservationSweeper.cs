@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using OpenTelemetry;
 
 namespace Shop.Catalog.Reservations;
@@ -18,10 +17,11 @@ internal sealed class ReservationSweeper(
             {
                 await SweepAsync(stoppingToken);
             }
-            // A database that is away, or not migrated yet, is there at one of the next ticks.
-            catch (NpgsqlException failure)
+            // A database that is away, or not migrated yet, is there at one of the next ticks; and an escape would end the host.
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning("Expired reservations stay for another {Interval}: {Reason}", options.Value.SweepInterval, failure.Message);
+                logger.LogWarning("Expired reservations stay for another {Interval}: {Failure}: {Reason}",
+                    options.Value.SweepInterval, failure.GetType().Name, failure.Message);
             }
         }
     }

@@ -20,9 +20,9 @@ internal sealed class SagaDepth(
             {
                 await MeasureAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e.CanBeOutlived(stoppingToken))
             {
-                log.LogDebug("The queue was not measured: {Reason}", e.Message);
+                log.LogOutlived(e, "The queue was not measured");
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -15,9 +15,9 @@ internal sealed class SagaListener(
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            catch (Exception e) when (e.CanBeOutlived(stoppingToken))
             {
-                log.LogDebug("Not listening for work: {Reason}", e.Message);
+                log.LogOutlived(e, "Not listening for work");
                 await Task.Delay(options.Value.PollInterval, time, stoppingToken);
             }
         }

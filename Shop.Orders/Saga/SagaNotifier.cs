@@ -15,9 +15,9 @@ internal sealed class SagaNotifier(NpgsqlDataSource database, SagaBell bell, ILo
                 await using var notify = database.CreateCommand("notify saga_work");
                 await notify.ExecuteNonQueryAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e.CanBeOutlived(stoppingToken))
             {
-                log.LogDebug("The other replicas were not told and will find the work by polling: {Reason}", e.Message);
+                log.LogOutlived(e, "The other replicas were not told and will find the work by polling");
             }
         }
     }

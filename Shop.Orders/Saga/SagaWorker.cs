@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using OpenTelemetry;
 
 namespace Shop.Orders.Saga;
@@ -68,8 +67,9 @@ internal sealed class SagaWorker(
             using var untraced = SuppressInstrumentationScope.Begin();
             return await queue.ClaimAsync(limit, CancellationToken.None);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e)
         {
+            // Of whatever kind: without its worker, the host would end.
             log.LogWarning("No work could be claimed, trying again in {Interval}: {Reason}", options.Value.PollInterval, e.Message);
             return [];
         }
