@@ -19,9 +19,9 @@ internal sealed class SagaOptions : IValidatableObject
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one step may take with its retries; shorter than the lease.</summary>
-    /// <value>The default value is 10 seconds.</value>
-    public TimeSpan StepTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long one step may take: longer than a call with its retries (Resilience:TotalTimeout), shorter than the lease.</summary>
+    /// <value>The default value is 15 seconds.</value>
+    public TimeSpan StepTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often to look for due work that nobody announced: retries, and the orders of dead replicas.</summary>
     /// <value>The default value is 1 second.</value>

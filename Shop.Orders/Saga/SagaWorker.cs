@@ -18,12 +18,6 @@ internal sealed class SagaWorker(
 {
     private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrency);
 
-    public override void Dispose()
-    {
-        base.Dispose();
-        _slots.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.WaitAsync(stoppingToken);
