@@ -56,7 +56,7 @@ internal sealed class Calls : IDisposable
         while (!call.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
         return await call;
     }
