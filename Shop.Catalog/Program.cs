@@ -4,10 +4,12 @@ using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
 using Shop.Catalog.Stock;
 using Shop.ServiceDefaults;
+using Shop.ServiceDefaults.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
+builder.Services.AddCallerIdentity();
 builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("catalog"));
 builder.AddRedisClient("cache", CacheConnection.Configure, CacheConnection.Configure);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);

@@ -7,11 +7,13 @@ using Shop.Orders.Payments;
 using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults;
+using Shop.ServiceDefaults.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 
 // What every service has
 builder.AddServiceDefaults();
+builder.Services.AddCallerIdentity();
 builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders"));
 builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Shop.ServiceDefaults.Discovery;
 using Shop.ServiceDefaults.Health;
+using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.Problems;
 using Shop.ServiceDefaults.Resilience;
 using Shop.ServiceDefaults.Shutdown;
@@ -41,6 +42,7 @@ public static class Extensions
         ConfigurationCheck.Run(app.Services);
         app.UseProblems();
         app.UseStartupGate();
+        app.UseIdentity();
         app.MapHealth();
         return app;
     }

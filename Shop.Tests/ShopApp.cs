@@ -1,8 +1,10 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Tests;
+using Shop.Tests.Identity;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ShopApp))]
@@ -29,6 +31,12 @@ public sealed class ShopApp : IAsyncLifetime
 
     public HttpClient Orders => _orders ??= App.CreateHttpClient("orders");
 
+    /// <summary>A client that calls the Catalog directly, as the gateway or another service does. The caller disposes it.</summary>
+    public async Task<HttpClient> CatalogAsAsync(string id, string role) => TestTokens.As(Catalog.BaseAddress!, id, role, await TokenKeyAsync());
+
+    /// <summary>A client that calls Orders directly, as the gateway or another service does. The caller disposes it.</summary>
+    public async Task<HttpClient> OrdersAsAsync(string id, string role) => TestTokens.As(Orders.BaseAddress!, id, role, await TokenKeyAsync());
+
     public async Task<string> ConnectionStringAsync(string resource) => (await App.GetConnectionStringAsync(resource))!;
 
     public async ValueTask InitializeAsync() => await _app.Value;
@@ -41,6 +49,9 @@ public sealed class ShopApp : IAsyncLifetime
         if (_app.IsValueCreated && _app.Value.IsCompletedSuccessfully)
             await App.DisposeAsync();
     }
+
+    private async Task<string> TokenKeyAsync() => (await App.Services.GetRequiredService<DistributedApplicationModel>()
+        .Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "token-key").GetValueAsync(CancellationToken.None))!;
 
     private static async Task<DistributedApplication> StartAsync()
     {

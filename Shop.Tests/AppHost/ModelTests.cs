@@ -8,7 +8,7 @@ namespace Shop.Tests.AppHost;
 
 public sealed class ModelTests(ShopApp app)
 {
-    private static readonly string[] Resources = ["postgres", "catalogdb", "ordersdb", "cache", "catalog", "orders", "gateway"];
+    private static readonly string[] Resources = ["postgres", "catalogdb", "ordersdb", "identitydb", "cache", "catalog", "orders", "gateway"];
 
     [Theory]
     [InlineData("catalog", 3)]
@@ -40,8 +40,8 @@ public sealed class ModelTests(ShopApp app)
         var gateway = await Instances.OfAsync(app, "gateway");
 
         Connections(catalog[0]).ShouldBe(["ConnectionStrings__cache", "ConnectionStrings__catalogdb"]);
-        Connections(orders[0]).ShouldBe(["ConnectionStrings__ordersdb"]);
-        Connections(gateway[0]).ShouldBeEmpty();
+        Connections(orders[0]).ShouldBe(["ConnectionStrings__cache", "ConnectionStrings__ordersdb"]);
+        Connections(gateway[0]).ShouldBe(["ConnectionStrings__identitydb"]);
     }
 
     private static IEnumerable<string> Connections(ResourceEvent instance) => instance.Snapshot.EnvironmentVariables

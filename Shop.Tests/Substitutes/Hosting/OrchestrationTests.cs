@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Shop.Tests.AppHost.Local;
 using Shouldly;
 using Xunit;
 
@@ -46,16 +47,17 @@ public sealed class OrchestrationTests
     [Fact]
     public async Task WaitForCompletion_starts_after_the_end_of_the_other()
     {
+        using var folder = new TemporaryFolder();
+        var mark = folder["ended"];
         var builder = MiniApp.Create();
-        var first = builder.AddShell("first", "sleep 0.3; exit 0");
-        builder.AddShell("second", "sleep 60").WaitForCompletion(first);
+        var first = builder.AddShell("first", $"sleep 0.3; touch {mark}");
+        builder.AddShell("second", $"test -e {mark}").WaitForCompletion(first);
         await using var app = builder.Build();
         await app.StartAsync(Token);
 
-        var second = await app.ResourceNotifications.WaitForResourceAsync("second", e => e.Snapshot.State?.Text == KnownResourceStates.Running, Token);
-        var ended = await app.ResourceNotifications.WaitForResourceAsync("first", e => e.Snapshot.StopTimeStamp is not null, Token);
+        var second = await app.ResourceNotifications.WaitForResourceAsync("second", e => e.Snapshot.ExitCode is not null, Token);
 
-        second.Snapshot.StartTimeStamp!.Value.ShouldBeGreaterThanOrEqualTo(ended.Snapshot.StopTimeStamp!.Value);
+        second.Snapshot.ExitCode.ShouldBe(0);
         await app.StopAsync(Token);
     }
 

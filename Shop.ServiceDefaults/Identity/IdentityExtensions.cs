@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Shop.ServiceDefaults.Identity;
+
+public static class IdentityExtensions
+{
+    // Between the clocks of two machines.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(10);
+
+    /// <summary>Lets the service know its callers by their tokens, and adds the policies of <see cref="Access"/>.</summary>
+    public static IServiceCollection AddCallerIdentity(this IServiceCollection services)
+    {
+        services.AddTokenIssuer();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure((JwtBearerOptions bearer, IOptions<TokenOptions> tokens, TimeProvider time) => Configure(bearer, tokens.Value, time));
+        services.AddAuthorization(Access.AddPolicies);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessProblems>();
+        return services;
+    }
+
+    /// <summary>Lets the service make tokens (<see cref="ICallerTokens"/>) and send them (<see cref="ServiceTokenHandler"/>).</summary>
+    public static IServiceCollection AddTokenIssuer(this IServiceCollection services)
+    {
+        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<ICallerTokens, CallerTokens>();
+        services.TryAddTransient<ServiceTokenHandler>();
+        return services;
+    }
+
+    // Nothing to do for a service that does not ask who calls.
+    internal static void UseIdentity(this WebApplication app)
+    {
+        if (app.Services.GetService<IAuthorizationMiddlewareResultHandler>() is not AccessProblems)
+            return;
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static void Configure(JwtBearerOptions bearer, TokenOptions tokens, TimeProvider time)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = TokenOptions.Issuer,
+            ValidAudience = TokenOptions.Audience,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKey = tokens.SigningKey,
+            LifetimeValidator = (from, until, _, _) => from - ClockSkew <= time.GetUtcNow() && time.GetUtcNow() < until + ClockSkew,
+            NameClaimType = CallerClaims.Id,
+            RoleClaimType = CallerClaims.Role,
+        };
+    }
+}
