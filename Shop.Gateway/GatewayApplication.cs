@@ -20,7 +20,7 @@ internal static class GatewayApplication
     public static void MapGateway(this WebApplication app)
     {
         app.UseBodyLimit();
-        app.MapHome();
+        app.MapApiIndex();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseUpstreamProblems();

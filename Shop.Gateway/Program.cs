@@ -1,4 +1,5 @@
 using Shop.Gateway;
+using Shop.Gateway.Versions;
 using Shop.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -6,6 +7,7 @@ builder.AddServiceDefaults();
 builder.AddGateway();
 
 var app = builder.Build();
+app.UseApiVersions();
 app.MapDefaultEndpoints();
 app.MapGateway();
 app.Run();

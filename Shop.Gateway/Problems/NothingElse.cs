@@ -7,6 +7,6 @@ internal static class NothingElse
         endpoints.MapFallback("{**path}", (HttpRequest request) => TypedResults.Problem(
             type: "/problems/not-found",
             title: "There is nothing at this path.",
-            detail: $"The gateway knows no {request.Path}; GET / lists what there is.",
+            detail: $"The gateway knows no {request.Path}; GET /api lists what there is.",
             statusCode: StatusCodes.Status404NotFound));
 }

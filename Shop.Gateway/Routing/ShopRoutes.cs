@@ -10,7 +10,12 @@ internal static class ShopRoutes
     private static readonly (string Path, string Service)[] s_table =
     [
         ("/api/products", "catalog"),
+        ("/api/admin/products", "catalog"),
+        ("/api/admin/stock", "catalog"),
+        ("/api/cart", "orders"),
         ("/api/orders", "orders"),
+        ("/api/admin/orders", "orders"),
+        ("/api/admin/dead-letters", "orders"),
     ];
 
     public static IReadOnlyList<string> Paths { get; } = [.. s_table.Select(row => row.Path)];

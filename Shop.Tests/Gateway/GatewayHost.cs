@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Gateway;
+using Shop.Gateway.Versions;
 using Shop.ServiceDefaults;
 using Xunit;
 
@@ -38,6 +39,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.AddGateway();
 
         var app = builder.Build();
+        app.UseApiVersions();
         app.MapDefaultEndpoints();
         app.MapGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);
