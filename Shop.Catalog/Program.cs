@@ -5,11 +5,13 @@ using Shop.Catalog.Seed;
 using Shop.Catalog.Stock;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
+using Shop.ServiceDefaults.OpenApi;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.Services.AddCallerIdentity();
+builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: catalogue", "Products, their search and facets, and their stock."));
 builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("catalog"));
 builder.AddRedisClient("cache", CacheConnection.Configure, CacheConnection.Configure);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
@@ -23,6 +25,7 @@ builder.Services.AddReservations();
 var app = builder.Build();
 
 app.MapDefaultEndpoints();
+app.MapOpenApi().AllowAnonymous();
 app.MapProducts();
 app.MapStock();
 app.MapReservations();

@@ -1,3 +1,4 @@
+using Shop.Gateway.Documentation;
 using Shop.Gateway.Forwarding;
 using Shop.Gateway.Home;
 using Shop.Gateway.Limits;
@@ -15,12 +16,14 @@ internal static class GatewayApplication
         builder.Services.AddBodyLimit();
         builder.Services.AddForwarding();
         builder.Services.AddRoutes();
+        builder.Services.AddDocumentation();
     }
 
     public static void MapGateway(this WebApplication app)
     {
         app.UseBodyLimit();
         app.MapApiIndex();
+        app.MapDocumentation();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseUpstreamProblems();

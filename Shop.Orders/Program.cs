@@ -8,12 +8,14 @@ using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
+using Shop.ServiceDefaults.OpenApi;
 
 var builder = WebApplication.CreateBuilder(args);
 
 // What every service has
 builder.AddServiceDefaults();
 builder.Services.AddCallerIdentity();
+builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: cart and orders", "The cart, checkout, and orders from their placing to their end."));
 builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders"));
 builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
@@ -30,6 +32,7 @@ builder.Services.AddSaga();
 var app = builder.Build();
 
 app.MapDefaultEndpoints();
+app.MapOpenApi().AllowAnonymous();
 app.MapCheckout();
 app.MapOrders();
 app.MapDeadLetters();

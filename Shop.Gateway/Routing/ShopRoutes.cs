@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
+using Shop.Gateway.Documentation;
+using Shop.ServiceDefaults.OpenApi;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
 
 namespace Shop.Gateway.Routing;
 
@@ -25,12 +28,20 @@ internal static class ShopRoutes
             new InMemoryConfigProvider(Routes(), Clusters(provider.GetRequiredService<IOptions<GatewayOptions>>().Value)));
 
     private static RouteConfig[] Routes() =>
-        [.. s_table.Select(row => new RouteConfig
+    [
+        .. s_table.Select(row => new RouteConfig
         {
             RouteId = row.Path,
             ClusterId = row.Service,
             Match = new RouteMatch { Path = row.Path + "/{**rest}" },
-        })];
+        }),
+        .. DocumentationEndpoints.Services.Select(service => new RouteConfig
+        {
+            RouteId = DocumentationEndpoints.PathOf(service),
+            ClusterId = service,
+            Match = new RouteMatch { Path = DocumentationEndpoints.PathOf(service) },
+        }.WithTransformPathSet(ApiDescription.Path)),
+    ];
 
     private static ClusterConfig[] Clusters(GatewayOptions options) =>
         [.. s_table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
