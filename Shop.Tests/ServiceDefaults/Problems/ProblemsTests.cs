@@ -35,6 +35,24 @@ public sealed class ProblemsTests
     }
 
     [Theory]
+    [InlineData("image/png")]
+    [InlineData("text/html;q=2")]
+    [InlineData("nonsense")]
+    public async Task Caller_who_did_not_ask_for_a_problem_is_told_it_all_the_same(string accept)
+    {
+        await using var service = await StartAsync("Production");
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/order");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        using var response = await service.Http.SendAsync(request, Cancel);
+
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        problem.GetProperty("type").GetString().ShouldBe("/problems/method-not-allowed");
+        problem.GetProperty("title").GetString().ShouldBe("Method Not Allowed");
+    }
+
+    [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
     public async Task Unhandled_exception_tells_nothing_of_itself(string environment)
