@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
+using Shop.Orders.Json;
+using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.Checkout;
 
@@ -8,21 +11,24 @@ internal static class CheckoutEndpoints
 
     public static RouteGroupBuilder MapCheckout(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/orders").WithTags("Checkout");
-        group.MapPost("/", PlaceOrderAsync).WithName("PlaceOrder");
+        var group = routes.MapGroup("/api/orders").WithTags("Checkout").RequireAuthorization(Access.Shopper);
+        group.MapPost("/", PlaceOrderAsync).WithName("PlaceOrder").ReadsJson<PlaceOrderRequest>();
         return group;
     }
 
-    private static async Task<IResult> PlaceOrderAsync(HttpRequest http, PlaceOrder placeOrder, CancellationToken cancellationToken)
+    private static async Task<Results<StoredResponse, ProblemHttpResult>> PlaceOrderAsync(
+        HttpRequest http, Caller caller, PlaceOrder placeOrder, CancellationToken cancellationToken)
     {
         var header = http.Headers[IdempotencyKey.Header];
         if (header.Count == 0)
             return Problems.KeyMissing();
         if (!IdempotencyKey.TryParse(header, out var key))
             return Problems.KeyInvalid();
-        var (request, error) = await PlaceOrderBody.ReadAsync(http, cancellationToken);
+        var (request, error) = await JsonBody.ReadAsync(http, OrdersJson.Default.PlaceOrderRequest, cancellationToken);
         if (request is null)
             return error!;
-        return await placeOrder.ExecuteAsync(request, key, cancellationToken) is { } response ? response : Problems.KeyReused();
+        if (PlaceOrderValidation.Validate(request) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
+        return await placeOrder.ExecuteAsync(caller.Id, request, key, cancellationToken) is { } response ? response : Problems.KeyReused();
     }
 }

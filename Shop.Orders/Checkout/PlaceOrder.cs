@@ -23,13 +23,17 @@ namespace Shop.Orders.Checkout;
 /// </summary>
 internal sealed class PlaceOrder(NpgsqlDataSource database, OrderStream orders, SagaBell bell, OrdersTelemetry telemetry)
 {
+    /// <param name="customer">Who orders; the key is theirs alone.</param>
+    /// <param name="request">A valid request.</param>
+    /// <param name="key">What makes repeats of the request known as such.</param>
+    /// <param name="cancellationToken">Ends the attempt; whether the order was placed is then for a repeat to find out.</param>
     /// <returns>The answer, or null when the key belongs to another request.</returns>
-    public async Task<StoredResponse?> ExecuteAsync(PlaceOrderRequest request, string key, CancellationToken cancellationToken)
+    public async Task<StoredResponse?> ExecuteAsync(string customer, PlaceOrderRequest request, string key, CancellationToken cancellationToken)
     {
         // (1)
-        var requestHash = RequestHash.Of(request);
+        var requestHash = RequestHash.Of(customer, request);
         var submitted = orders.Next(OrderState.None, new OrderSubmitted(
-            request.Customer, [.. request.Lines.Select(line => new SubmittedLine(line.ProductId, line.Quantity))]));
+            customer, [.. request.Lines!.Select(line => new SubmittedLine(line.ProductId, line.Quantity))]));
         var state = OrderState.None.Apply(submitted);
         var orderId = Guid.CreateVersion7(submitted.At);
         var response = Accepted(orderId, state);
@@ -37,10 +41,10 @@ internal sealed class PlaceOrder(NpgsqlDataSource database, OrderStream orders, 
         // (2)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await IdempotencyKeys.TryTakeAsync(connection, request.Customer, key, requestHash, orderId, response, submitted.At, cancellationToken))
+        if (!await IdempotencyKeys.TryTakeAsync(connection, customer, key, requestHash, orderId, response, submitted.At, cancellationToken))
         {
             // (3)
-            var first = await IdempotencyKeys.ReadAsync(connection, request.Customer, key, cancellationToken);
+            var first = await IdempotencyKeys.ReadAsync(connection, customer, key, cancellationToken);
             return first.RequestHash.AsSpan().SequenceEqual(requestHash) ? first.Response with { Replayed = true } : null;
         }
 

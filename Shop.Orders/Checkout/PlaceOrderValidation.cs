@@ -5,7 +5,6 @@ namespace Shop.Orders.Checkout;
 /// <summary>What a well-formed request may still get wrong, by field.</summary>
 internal static partial class PlaceOrderValidation
 {
-    public const int MaxCustomerLength = 100;
     public const int MaxLines = 50;
     public const int MaxQuantity = 100;
 
@@ -13,14 +12,12 @@ internal static partial class PlaceOrderValidation
     public static Dictionary<string, string[]> Validate(PlaceOrderRequest request)
     {
         var errors = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(request.Customer) || request.Customer.Length > MaxCustomerLength || request.Customer.Any(char.IsControl))
-            errors["customer"] = [$"The customer must be 1 to {MaxCustomerLength} characters, not all blank, without control characters."];
         if (!TokenPattern().IsMatch(request.PaymentToken))
             errors["paymentToken"] = ["The payment token must be a provider's token: a letter, then up to 99 letters, digits, '-' or '_'. Never send a card number."];
-        if (request.Lines.Count is 0 or > MaxLines)
-            errors["lines"] = [$"An order has 1 to {MaxLines} lines; this one has {request.Lines.Count}."];
+        if (request.Lines is { Count: >= 1 and <= MaxLines } lines)
+            ValidateLines(lines, errors);
         else
-            ValidateLines(request.Lines, errors);
+            errors["lines"] = [$"An order has 1 to {MaxLines} lines; this one has {request.Lines?.Count ?? 0}."];
         return errors;
     }
 

@@ -2,9 +2,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Shop.Orders.Http;
 
-/// <summary>Every problem this service answers with, besides a failed validation.</summary>
+/// <summary>Every problem this service answers with.</summary>
 internal static class Problems
 {
+    /// <param name="errors">One sentence or more per wrong field.</param>
+    public static ProblemHttpResult Invalid(Dictionary<string, string[]> errors) => TypedResults.Problem(new HttpValidationProblemDetails(errors)
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Type = "/problems/validation",
+        Title = "The request is not valid",
+    });
+
+    /// <summary>For an order that is somebody else's too: an answer of its own would tell that it exists.</summary>
     public static ProblemHttpResult OrderNotFound(Guid id) =>
         Problem(StatusCodes.Status404NotFound, "order-not-found", "Order not found", $"There is no order {id}.");
 
@@ -27,7 +36,7 @@ internal static class Problems
             "This Idempotency-Key belongs to an earlier order with another body. Send a new key for a new order.");
 
     public static ProblemHttpResult NotJson() =>
-        Problem(StatusCodes.Status415UnsupportedMediaType, "not-json", "Not JSON", "Send the order as Content-Type application/json.");
+        Problem(StatusCodes.Status415UnsupportedMediaType, "not-json", "Not JSON", "Send the body as Content-Type application/json.");
 
     public static ProblemHttpResult BodyUnreadable(int status) =>
         Problem(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
+using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.Orders;
 
@@ -11,21 +12,21 @@ internal static class OrderEndpoints
     /// <summary>Maps the reads of orders: the order itself and its history.</summary>
     public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/orders").WithTags("Orders");
+        var group = routes.MapGroup("/api/orders").WithTags("Orders").RequireAuthorization(Access.Shopper);
         group.MapGet("/{id:guid}", GetOrderAsync).WithName("GetOrder");
         group.MapGet("/{id:guid}/events", GetOrderEventsAsync).WithName("GetOrderEvents");
         return group;
     }
 
     private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> GetOrderAsync(
-        Guid id, OrderQueries orders, CancellationToken cancellationToken) =>
-        await orders.FindAsync(id, cancellationToken) is { } order
+        Guid id, Caller caller, OrderQueries orders, CancellationToken cancellationToken) =>
+        await orders.FindAsync(id, caller, cancellationToken) is { } order
             ? TypedResults.Ok(order)
             : Problems.OrderNotFound(id);
 
     private static async Task<Results<Ok<IReadOnlyList<OrderEventResponse>>, ProblemHttpResult>> GetOrderEventsAsync(
-        Guid id, OrderQueries orders, CancellationToken cancellationToken) =>
-        await orders.EventsAsync(id, cancellationToken) is { Count: > 0 } events
+        Guid id, Caller caller, OrderQueries orders, CancellationToken cancellationToken) =>
+        await orders.EventsAsync(id, caller, cancellationToken) is { Count: > 0 } events
             ? TypedResults.Ok(events)
             : Problems.OrderNotFound(id);
 }

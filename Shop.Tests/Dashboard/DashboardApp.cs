@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Shop.ServiceDefaults.Identity;
 using Shop.Tests.AppHost;
 using Shop.Tests.Browser;
+using Shop.Tests.Identity;
 using Xunit;
 
 namespace Shop.Tests.Dashboard;
@@ -27,7 +29,7 @@ public sealed class DashboardApp : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         _chromium = await Chromium.StartAsync();
-        _appHost = new AppHostProcess("--DcpPublisher:RandomizePorts=true", "--Local:Ephemeral=true", "--Local:Containers=never");
+        _appHost = new AppHostProcess("--DcpPublisher:RandomizePorts=true", "--Local:Ephemeral=true", "--Local:Containers=never", $"--Parameters:token-key={TestTokens.Key}");
         _login = await _appHost.LoginAsync(limit.Token);
         _session = await _chromium.OpenAsync(new ViewportSize { Width = 1440, Height = 900 });
         _session.SetDefaultTimeout((float)PageLimit.TotalMilliseconds);
@@ -66,10 +68,10 @@ public sealed class DashboardApp : IAsyncLifetime
 
     private static async Task PlaceOrderAsync(string? gateway, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(gateway!) };
+        using var client = TestTokens.As(new Uri(gateway!), "ada", Roles.Customer);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
         {
-            Content = JsonContent.Create(new { customer = "Ada", lines = new[] { new { productId = 1, quantity = 1 } } })
+            Content = JsonContent.Create(new { lines = new[] { new { productId = 1, quantity = 1 } }, paymentToken = "sim-ok" })
         };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await client.SendAsync(request, cancellationToken);

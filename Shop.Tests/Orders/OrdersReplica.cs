@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,8 @@ using Shop.Orders.Orders;
 using Shop.Orders.Payments;
 using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
+using Shop.ServiceDefaults.Identity;
+using Shop.Tests.Identity;
 
 namespace Shop.Tests.Orders;
 
@@ -28,8 +31,10 @@ internal sealed class OrdersReplica : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([new("Tokens:Key", TestTokens.Key)]);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddProblemDetails().AddCallerIdentity();
         services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
         services.AddSingleton<OrdersTelemetry>().AddRequestLimits().AddOrders().AddCheckout().AddPayments().AddCatalogClient().AddSaga();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
@@ -51,7 +56,8 @@ internal sealed class OrdersReplica : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public HttpClient Http { get; } = new();
+    /// <summary>A client of the customer <c>ada</c>.</summary>
+    public HttpClient Http { get; private set; } = null!;
 
     /// <summary>Starts a replica; without <paramref name="work"/> it takes orders but does not work on them.</summary>
     public static async Task<OrdersReplica> StartAsync(
@@ -59,24 +65,31 @@ internal sealed class OrdersReplica : IAsyncDisposable
     {
         var replica = new OrdersReplica(database, catalog, freezer ?? new(null), saga);
         await replica._app.StartAsync(cancel);
-        replica.Http.BaseAddress = new Uri(replica._app.Urls.Single());
+        replica.Http = replica.As("ada", Roles.Customer);
         if (work)
             replica.Services.GetRequiredService<SagaGate>().Open();
         return replica;
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string key, object body, CancellationToken cancel)
+    /// <summary>A client that acts for somebody else than ada. The caller disposes it.</summary>
+    public HttpClient As(string id, string role) => TestTokens.As(new Uri(_app.Urls.Single()), id, role);
+
+    /// <param name="key">The Idempotency-Key.</param>
+    /// <param name="body">The order.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="http">Who orders, if not ada.</param>
+    public async Task<HttpResponseMessage> PostAsync(string key, object body, CancellationToken cancel, HttpClient? http = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key);
-        return await Http.SendAsync(request, cancel);
+        return await (http ?? Http).SendAsync(request, cancel);
     }
 
     /// <summary>Places an order of product 1 that must be accepted.</summary>
     public async Task<Guid> PlaceAsync(CancellationToken cancel, string paymentToken = "sim-ok", int productId = 1, int quantity = 2)
     {
         using var response = await PostAsync(
-            Guid.NewGuid().ToString(), new { customer = "ada", lines = new[] { new { productId, quantity } }, paymentToken }, cancel);
+            Guid.NewGuid().ToString(), new { lines = new[] { new { productId, quantity } }, paymentToken }, cancel);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonNode>(cancel))!["id"]!.GetValue<Guid>();
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using Shop.ServiceDefaults.Identity;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -8,7 +10,7 @@ namespace Shop.Tests.Orders.Checkout;
 
 public sealed class CheckoutTests(PostgresServer postgres)
 {
-    private static readonly object Order = new { customer = "ada", lines = new[] { new { productId = 1, quantity = 2 } } };
+    private static readonly object Order = new { lines = new[] { new { productId = 1, quantity = 2 } }, paymentToken = "sim-ok" };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -68,7 +70,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
         using var first = await replica.PostAsync("k", Order, Cancel);
 
-        using var other = await replica.PostAsync("k", new { customer = "ada", lines = new[] { new { productId = 1, quantity = 3 } } }, Cancel);
+        using var other = await replica.PostAsync("k", new { lines = new[] { new { productId = 1, quantity = 3 } }, paymentToken = "sim-ok" }, Cancel);
 
         other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await other.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/idempotency-key-reused");
@@ -82,7 +84,8 @@ public sealed class CheckoutTests(PostgresServer postgres)
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
         using var first = await replica.PostAsync("k", Order, Cancel);
 
-        using var other = await replica.PostAsync("k", new { customer = "bob", lines = new[] { new { productId = 1, quantity = 2 } } }, Cancel);
+        using var bob = replica.As("bob", Roles.Customer);
+        using var other = await replica.PostAsync("k", Order, Cancel, bob);
 
         other.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         other.Headers.Location.ShouldNotBe(first.Headers.Location);
@@ -130,7 +133,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent("customer=ada", Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent("lines=1", Encoding.UTF8, "text/plain") };
         request.Headers.Add("Idempotency-Key", "k");
 
         using var response = await replica.Http.SendAsync(request, Cancel);
@@ -140,16 +143,16 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("""{"customer":"ada","lines":[{"productId":"1","quantity":1}]}""", "lines[0].productId")]
-    [InlineData("""{"customer":"ada","lines":[{"productId":1,"quantity":1e99}]}""", "lines[0].quantity")]
-    [InlineData("""{"customer":"ada","lines":[null]}""", "lines[0]")]
-    [InlineData("""{"customer":"ada","lines":null}""", "lines")]
-    [InlineData("""{"customer":null,"lines":[{"productId":1,"quantity":1}]}""", "customer")]
-    [InlineData("""{"customer":"\ud800","lines":[{"productId":1,"quantity":1}]}""", "customer")]
-    [InlineData("""{"customer":"a\u0000","lines":[{"productId":1,"quantity":1}]}""", "customer")]
-    [InlineData("""{"customer":"ada","lines":[{"productId":1,"quantity":1}],"paymentToken":"4111111111111111"}""", "paymentToken")]
-    [InlineData("""{"lines":[{"productId":1,"quantity":1}]}""", "$")]
-    [InlineData("""{"customer":"ada","customer":"bob","lines":[{"productId":1,"quantity":1}]}""", "customer")]
+    [InlineData("""{"lines":[{"productId":"1","quantity":1}]}""", "lines[0].productId")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1e99}]}""", "lines[0].quantity")]
+    [InlineData("""{"lines":[null],"paymentToken":"sim-ok"}""", "lines[0]")]
+    [InlineData("""{"lines":[{"quantity":1}],"paymentToken":"sim-ok"}""", "lines[0].productId")]
+    [InlineData("""{"lines":null,"paymentToken":"sim-ok"}""", "lines")]
+    [InlineData("""{"paymentToken":"sim-ok"}""", "lines")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1}]}""", "paymentToken")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1}],"paymentToken":"4111111111111111"}""", "paymentToken")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1}],"paymentToken":"\ud800"}""", "paymentToken")]
+    [InlineData("""{"lines":[],"lines":[{"productId":1,"quantity":1}]}""", "lines")]
     [InlineData("null", "$")]
     [InlineData("[1", "$")]
     [InlineData("", "$")]
@@ -164,7 +167,41 @@ public sealed class CheckoutTests(PostgresServer postgres)
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!["errors"]!.AsObject().Select(e => e.Key).ShouldBe([field]);
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!["errors"]!.AsObject().Select(e => e.Key).ShouldBe([field]);
+    }
+
+    [Theory]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1,"unitPrice":1}],"paymentToken":"sim-ok"}""", "lines[0].unitPrice")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1}],"paymentToken":"sim-ok","total":{"amount":1,"currency":"EUR"}}""", "total")]
+    [InlineData("""{"lines":[{"productId":1,"quantity":1}],"paymentToken":"sim-ok","customer":"bob"}""", "customer")]
+    public async Task Post_of_a_price_or_a_customer_is_refused_by_name_where_eShop_lets_the_client_set_prices(string body, string field)
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+
+        using var response = await replica.PostAsync("k", JsonNode.Parse(body)!, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var errors = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancel))!["errors"]!.AsObject().ShouldHaveSingleItem();
+        errors.Key.ShouldBe(field);
+        errors.Value![0]!.GetValue<string>().ShouldContain("no such field");
+    }
+
+    [Fact]
+    public async Task Post_without_a_token_is_refused_and_of_a_service_too()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+        using var nobody = new HttpClient { BaseAddress = replica.Http.BaseAddress };
+        using var service = replica.As("Shop.Catalog", Roles.Service);
+
+        using var anonymous = await replica.PostAsync("k", Order, Cancel, nobody);
+        using var forbidden = await replica.PostAsync("k", Order, Cancel, service);
+
+        anonymous.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await anonymous.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/unauthenticated");
+        forbidden.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await forbidden.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/forbidden");
     }
 
     [Fact]
@@ -173,7 +210,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
 
-        using var response = await replica.PostAsync("k", new { customer = new string('x', 20_000), lines = Array.Empty<object>() }, Cancel);
+        using var response = await replica.PostAsync("k", new { lines = Array.Empty<object>(), paymentToken = new string('x', 20_000) }, Cancel);
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }

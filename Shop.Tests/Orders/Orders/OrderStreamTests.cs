@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Shop.Orders.Json;
 using Shop.Orders.Orders;
+using Shop.ServiceDefaults.Identity;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -10,6 +11,8 @@ namespace Shop.Tests.Orders.Orders;
 
 public sealed class OrderStreamTests(PostgresServer postgres)
 {
+    private static readonly Caller Ada = new("ada", Roles.Customer);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,11 +36,11 @@ public sealed class OrderStreamTests(PostgresServer postgres)
             await AppendAsync(database.DataSource, stream, id, await stream.LoadAsync(id, Cancel), e);
 
             var fold = OrderResponse.From(id, await stream.LoadAsync(id, Cancel));
-            var projection = await queries.FindAsync(id, Cancel);
+            var projection = await queries.FindAsync(id, Ada, Cancel);
             JsonSerializer.Serialize(projection, OrdersJson.Default.OrderResponse)
                 .ShouldBe(JsonSerializer.Serialize(fold, OrdersJson.Default.OrderResponse));
         }
-        (await queries.EventsAsync(id, Cancel)).Select(e => e.Version).ShouldBe([1, 2, 3, 4, 5]);
+        (await queries.EventsAsync(id, Ada, Cancel)).Select(e => e.Version).ShouldBe([1, 2, 3, 4, 5]);
     }
 
     [Fact]
