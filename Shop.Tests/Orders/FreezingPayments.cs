@@ -14,10 +14,25 @@ internal sealed class FreezingPayments(SimulatedPayments payments, Freezer freez
         return outcome;
     }
 
+    public async Task<CaptureOutcome> CaptureAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        await freezer.PassAsync("before capture");
+        var outcome = await payments.CaptureAsync(orderId, cancellationToken);
+        await freezer.PassAsync("after capture");
+        return outcome;
+    }
+
     public async Task VoidAsync(Guid orderId, CancellationToken cancellationToken)
     {
         await freezer.PassAsync("before void");
         await payments.VoidAsync(orderId, cancellationToken);
         await freezer.PassAsync("after void");
+    }
+
+    public async Task RefundAsync(Guid orderId, CancellationToken cancellationToken)
+    {
+        await freezer.PassAsync("before refund");
+        await payments.RefundAsync(orderId, cancellationToken);
+        await freezer.PassAsync("after refund");
     }
 }
