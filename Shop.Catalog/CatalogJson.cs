@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Shop.Catalog.Products;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
 using Shop.Catalog.Stock;
@@ -8,9 +7,6 @@ using Shop.Catalog.Stock;
 namespace Shop.Catalog;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Product))]
-[JsonSerializable(typeof(ProductDetails))]
-[JsonSerializable(typeof(ProductPage))]
 [JsonSerializable(typeof(StockLevel))]
 [JsonSerializable(typeof(ReservationRequest))]
 [JsonSerializable(typeof(Reservation))]

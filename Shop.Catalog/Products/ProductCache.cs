@@ -13,13 +13,19 @@ internal sealed class ProductCache(HybridCache cache, ProductQueries products)
     };
 
     /// <param name="id">A product that exists: what is missing must not be remembered as missing.</param>
+    /// <param name="version">The version that it has now, so that no older one can be answered, wherever it was kept.</param>
     /// <param name="cancel">Ends the wait of this caller; the query goes on while others wait for it.</param>
-    public ValueTask<ProductDetails> GetAsync(int id, CancellationToken cancel) =>
-        cache.GetOrCreateAsync(KeyOf(id), (products, id), static async (state, cancel) =>
+    public ValueTask<ProductDetails> GetAsync(int id, int version, CancellationToken cancel) =>
+        cache.GetOrCreateAsync(KeyOf(id, version), (products, id), static async (state, cancel) =>
             await state.products.FindAsync(state.id, cancel)
                 ?? throw new InvalidOperationException($"Product {state.id} has stock but no details."),
-            Lifetime, cancellationToken: cancel);
+            Lifetime, [TagOf(id)], cancel);
 
-    // The version changes with ProductDetails: during a roll-out two shapes share one Redis.
-    private static string KeyOf(int id) => string.Create(CultureInfo.InvariantCulture, $"catalog:product:v1:{id}");
+    /// <summary>Forgets every version of the product, here and in Redis.</summary>
+    public ValueTask RemoveAsync(int id, CancellationToken cancel) => cache.RemoveByTagAsync(TagOf(id), cancel);
+
+    // The number changes with ProductDetails: during a roll-out two shapes share one Redis.
+    private static string KeyOf(int id, int version) => string.Create(CultureInfo.InvariantCulture, $"catalog:product:v2:{id}:{version}");
+
+    private static string TagOf(int id) => string.Create(CultureInfo.InvariantCulture, $"catalog:product:{id}");
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Shop.Catalog.Stock;
+using Shop.Catalog.Products.Lists;
 
 namespace Shop.Catalog.Products;
 
@@ -7,23 +7,34 @@ internal static class ProductEndpoints
 {
     public static RouteGroupBuilder MapProducts(this IEndpointRouteBuilder app)
     {
-        var products = app.MapGroup("/api/products").WithTags("Products");
+        var products = app.MapGroup("/api/products").WithTags("Products").AllowAnonymous();
         products.MapGet("/", ListAsync);
+        products.MapGet("/facets", CountAsync);
         products.MapGet("/{id:int}", GetAsync);
         return products;
     }
 
     private static async Task<Results<Ok<ProductPage>, ValidationProblem>> ListAsync(
-        [AsParameters] ProductListParameters parameters, ProductQueries products, CancellationToken cancel) =>
-        parameters.Validate(out var errors) is { } filter
-            ? TypedResults.Ok(await products.ListAsync(filter, cancel))
-            : TypedResults.ValidationProblem(errors);
+        [AsParameters] ProductFilterParameters filter, [AsParameters] ProductPageParameters page, ProductListQuery list, CancellationToken cancel)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var request = page.Validate(filter.Validate(errors), errors);
+        return errors.Count == 0 ? TypedResults.Ok(await list.RunAsync(request, cancel)) : TypedResults.ValidationProblem(errors);
+    }
 
-    // Stock first: it is read fresh anyway, and an id without stock never reaches the cache.
+    private static async Task<Results<Ok<ProductFacets>, ValidationProblem>> CountAsync(
+        [AsParameters] ProductFilterParameters parameters, ProductFacetsQuery facets, CancellationToken cancel)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var filter = parameters.Validate(errors);
+        return errors.Count == 0 ? TypedResults.Ok(await facets.RunAsync(filter, cancel)) : TypedResults.ValidationProblem(errors);
+    }
+
+    // The level first: it is read fresh anyway, and an id without one never reaches the cache.
     private static async Task<Results<Ok<Product>, ProblemHttpResult>> GetAsync(
-        int id, StockQueries stock, ProductCache products, CancellationToken cancel) =>
-        await stock.FindAsync(id, cancel) is { } level
-            ? TypedResults.Ok(Product.Of(await products.GetAsync(id, cancel), level.Available))
+        int id, ProductQueries products, ProductCache cache, CancellationToken cancel) =>
+        await products.FindLevelAsync(id, cancel) is { } level
+            ? TypedResults.Ok(Product.Of(await cache.GetAsync(id, level.Version, cancel), level.Available))
             : NotFound(id);
 
     public static ProblemHttpResult NotFound(int id) => TypedResults.Problem(

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
+using Shop.Catalog.Products.Lists;
+using Shop.Catalog.Products.Search;
 using Shop.Catalog.Stock;
 using Shop.ServiceDefaults;
 using StackExchange.Redis;
@@ -13,12 +15,17 @@ internal static class ProductServices
     public static void AddProducts(this IServiceCollection services)
     {
         services.AddSingleton<ProductQueries>();
+        services.AddSingleton<ProductListQuery>();
+        services.AddSingleton<ProductFacetsQuery>();
+        services.AddSingleton<SpellingCorrection>();
         services.AddSingleton<ProductCache>();
         services.AddSingleton<StockQueries>();
 
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProductJson.Default));
+
         services.AddStartupTask<ConnectCache>();
         services.AddHybridCache();
-        services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CatalogJson.Default.Options);
+        services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), ProductJson.Default.Options);
         services.AddStackExchangeRedisCache(_ => { });
         // The connection that Aspire configured and watches, instead of a second one.
         services.AddSingleton<IConfigureOptions<RedisCacheOptions>>(provider => new ConfigureOptions<RedisCacheOptions>(redis =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Shop.Catalog.Products;
+using Shop.Catalog.Products.Lists;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
 using Shop.Catalog.Stock;
@@ -18,6 +19,8 @@ public sealed class CatalogDatabase : IAsyncDisposable
         var options = Options.Create(ReservationOptions);
         DataSource = NpgsqlDataSource.Create(connectionString);
         Products = new(DataSource);
+        List = new(DataSource, new(DataSource));
+        Facets = new(DataSource, new(DataSource));
         Stock = new(DataSource);
         Reserve = new(DataSource, options);
         Settle = new(DataSource);
@@ -27,6 +30,8 @@ public sealed class CatalogDatabase : IAsyncDisposable
     public NpgsqlDataSource DataSource { get; }
     internal ReservationOptions ReservationOptions { get; } = new();
     internal ProductQueries Products { get; }
+    internal ProductListQuery List { get; }
+    internal ProductFacetsQuery Facets { get; }
     internal StockQueries Stock { get; }
     internal ReserveCommand Reserve { get; }
     internal SettleCommand Settle { get; }

@@ -28,6 +28,11 @@ public sealed class SeedFileTests
         && !string.IsNullOrWhiteSpace(product.Name) && !string.IsNullOrWhiteSpace(product.Brand)
         && !product.Category.Any(char.IsUpper) && product.Description.EndsWith('.'));
 
+    [Fact]
+    public void Read_gives_products_that_can_be_told_apart_and_shown() => Products.ShouldAllBe(product =>
+        product.Attributes.Count >= 2 && product.Attributes.All(attribute => attribute.Key.Length > 0 && attribute.Value.Length > 0)
+        && product.Image.StartsWith("/images/products/") && product.Image.EndsWith(".svg"));
+
     [Theory]
     [InlineData("AUD-112", 0)]
     [InlineData("PAN-121", 0)]

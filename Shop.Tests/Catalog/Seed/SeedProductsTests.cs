@@ -29,6 +29,21 @@ public sealed class SeedProductsTests(PostgresServer postgres) : CatalogDatabase
     }
 
     [Fact]
+    public async Task RunAsync_completes_products_of_before_but_none_that_was_edited()
+    {
+        await Database.ExecuteAsync("update products set attributes = '{}', image = ''", Cancel);
+        await Database.ExecuteAsync("update products set version = 2 where id = 2", Cancel);
+
+        await Database.SeedAsync(Cancel);
+
+        var completed = (await Database.Products.FindAsync(1, Cancel)).ShouldNotBeNull();
+        completed.Attributes.ShouldBe(SeedFile.Read()[0].Attributes, ignoreOrder: true);
+        completed.Image.ShouldBe(SeedFile.Read()[0].Image);
+        var edited = (await Database.Products.FindAsync(2, Cancel)).ShouldNotBeNull();
+        (edited.Image, edited.Attributes.Count).ShouldBe(("", 0));
+    }
+
+    [Fact]
     public async Task RunAsync_by_many_replicas_at_once_adds_each_product_once()
     {
         await Database.ExecuteAsync("truncate products, stock, reservations, reservation_lines restart identity", Cancel);
