@@ -8,9 +8,6 @@ namespace Shop.Catalog;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(StockLevel))]
-[JsonSerializable(typeof(ReservationRequest))]
-[JsonSerializable(typeof(Reservation))]
-[JsonSerializable(typeof(ReservationStatus))]
 [JsonSerializable(typeof(Shortage[]))]
 [JsonSerializable(typeof(int[]))]
 [JsonSerializable(typeof(SeedProduct))]

@@ -29,5 +29,6 @@ app.MapOpenApi().AllowAnonymous();
 app.MapProducts();
 app.MapStock();
 app.MapReservations();
+app.MapSingleReservations();
 
 app.Run();

@@ -6,41 +6,30 @@ namespace Shop.Catalog.Reservations;
 /// <summary>Takes back the stock of reservations that nobody confirmed in time.</summary>
 internal sealed class ExpireCommand(NpgsqlDataSource database, IOptions<ReservationOptions> options)
 {
-    // Rows that a confirmation, a release or another replica works on are skipped, not waited for.
-    private const string Sql = """
-        with due as (
-            select order_id from reservations
-            where state = 'reserved' and expires_at <= now()
-            order by expires_at
-            limit @batch
-            for update skip locked),
-        closed as (
-            update reservations r set state = 'expired', closed_at = now()
-            from due where r.order_id = due.order_id
-            returning r.order_id),
-        returned as (
-            select l.product_id, sum(l.quantity)::integer as quantity
-            from closed join reservation_lines l using (order_id)
-            group by l.product_id),
-        locked as (
-            select s.product_id, r.quantity
-            from returned r join stock s using (product_id)
-            order by s.product_id
-            for update of s),
-        moved as (
-            update stock s
-            set reserved = s.reserved - l.quantity, available = s.available + l.quantity
-            from locked l
-            where s.product_id = l.product_id)
-        select count(*) from closed
+    // One replica at a time; two would choose the same reservations. A statement of its own, so that the next one sees
+    // what the replica before has done.
+    private const string Lock = "select pg_advisory_xact_lock(hashtext('shop.catalog.sweep'))";
+
+    private const string Due = """
+        select order_id, lines from reservations
+        where state = 'reserved' and expires_at <= now()
+        order by expires_at
+        limit $1
         """;
+
+    private static readonly string Expire = MoveSql.For(Due, ReservationState.Reserved, ReservationState.Expired);
 
     /// <summary>Expires one batch.</summary>
     /// <returns>How many reservations expired; fewer than the batch size when none is left.</returns>
     public async Task<long> ExecuteAsync(CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(Sql);
-        command.Parameters.AddWithValue("batch", options.Value.SweepBatch);
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
+        // A batch is one transaction.
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new(Lock));
+        batch.BatchCommands.Add(new(Expire) { Parameters = { new() { Value = options.Value.SweepBatch } } });
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await rows.NextResultAsync(cancel);
+        await rows.ReadAsync(cancel);
+        return rows.GetInt64(0);
     }
 }

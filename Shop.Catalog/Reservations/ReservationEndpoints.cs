@@ -1,57 +1,59 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Catalog.Reservations;
 
 /// <summary>For the other services only; the gateway has no route to it.</summary>
 internal static class ReservationEndpoints
 {
+    // The largest batch: 500 orders of 50 lines of 50 bytes each.
+    private const int MaxBodyBytes = 2 * 1024 * 1024;
+
     public static RouteGroupBuilder MapReservations(this IEndpointRouteBuilder app)
     {
-        var reservations = app.MapGroup("/internal/reservations/{orderId:guid}").WithTags("Reservations");
+        var reservations = app.MapGroup("/internal/reservations").WithTags("Reservations")
+            .RequireAuthorization(Access.Service)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         reservations.MapPut("/", ReserveAsync);
         reservations.MapPost("/confirm", ConfirmAsync);
-        reservations.MapDelete("/", ReleaseAsync);
+        reservations.MapPost("/release", ReleaseAsync);
+        reservations.MapPost("/return", ReturnAsync);
         return reservations;
     }
 
-    private static async Task<Results<Ok<Reservation>, ValidationProblem, ProblemHttpResult>> ReserveAsync(
-        Guid orderId, [FromBody] ReservationRequest? request, ReserveCommand reserve, ReservationMetrics metrics, CancellationToken cancel)
+    private static async Task<Results<Ok<ReserveResponse>, ValidationProblem>> ReserveAsync(
+        [FromBody] ReserveRequest? request, ReserveCommand reserve, ReservationMetrics metrics, CancellationToken cancel)
     {
         if (ReservationValidation.Validate(request) is { Count: > 0 } errors)
             return TypedResults.ValidationProblem(errors);
 
-        var outcome = await reserve.ExecuteAsync(orderId, [.. request!.Lines!.OfType<ReservationRequestLine>()], cancel);
-        metrics.Count(outcome.Name);
-        return outcome switch
-        {
-            ReserveOutcome.Reserved reserved => TypedResults.Ok(reserved.Reservation),
-            ReserveOutcome.Repeated repeated => TypedResults.Ok(repeated.Reservation),
-            ReserveOutcome.Closed closed => ReservationProblems.Closed(orderId, closed.State),
-            ReserveOutcome.OutOfStock scarce => ReservationProblems.OutOfStock(scarce.Shortages),
-            ReserveOutcome.UnknownProducts unknown => ReservationProblems.UnknownProducts(unknown.ProductIds),
-            _ => ReservationProblems.Different(orderId),
-        };
+        var results = await reserve.ExecuteAsync(request!.Orders, cancel);
+        metrics.Count(results);
+        return TypedResults.Ok(new ReserveResponse(results));
     }
 
-    private static async Task<Results<Ok<ReservationStatus>, ProblemHttpResult>> ConfirmAsync(
-        Guid orderId, SettleCommand settle, ReservationMetrics metrics, CancellationToken cancel)
-    {
-        var state = await settle.ConfirmAsync(orderId, cancel);
-        metrics.Count(state == ReservationState.Sold ? "confirmed" : "confirm_refused");
-        return state switch
-        {
-            ReservationState.Sold => TypedResults.Ok(new ReservationStatus(orderId, state)),
-            null => ReservationProblems.NotFound(orderId),
-            _ => ReservationProblems.Closed(orderId, state),
-        };
-    }
+    private static Task<Results<Ok<SettleResponse>, ValidationProblem>> ConfirmAsync(
+        [FromBody] SettleRequest? request, SettleCommand settle, ReservationMetrics metrics, CancellationToken cancel) =>
+        SettleAsync(request, settle.ConfirmAsync, ReservationState.Sold, metrics, cancel);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReleaseAsync(
-        Guid orderId, SettleCommand settle, ReservationMetrics metrics, CancellationToken cancel)
+    private static Task<Results<Ok<SettleResponse>, ValidationProblem>> ReleaseAsync(
+        [FromBody] SettleRequest? request, SettleCommand settle, ReservationMetrics metrics, CancellationToken cancel) =>
+        SettleAsync(request, settle.ReleaseAsync, ReservationState.Released, metrics, cancel);
+
+    private static Task<Results<Ok<SettleResponse>, ValidationProblem>> ReturnAsync(
+        [FromBody] SettleRequest? request, SettleCommand settle, ReservationMetrics metrics, CancellationToken cancel) =>
+        SettleAsync(request, settle.ReturnAsync, ReservationState.Returned, metrics, cancel);
+
+    private static async Task<Results<Ok<SettleResponse>, ValidationProblem>> SettleAsync(
+        SettleRequest? request, Func<IReadOnlyList<Guid>, CancellationToken, Task<IReadOnlyList<SettleResult>>> settle,
+        string wanted, ReservationMetrics metrics, CancellationToken cancel)
     {
-        var state = await settle.ReleaseAsync(orderId, cancel);
-        metrics.Count(state == ReservationState.Sold ? "release_refused" : "released");
-        return state == ReservationState.Sold ? ReservationProblems.Closed(orderId, state) : TypedResults.NoContent();
+        if (ReservationValidation.Validate(request) is { Count: > 0 } errors)
+            return TypedResults.ValidationProblem(errors);
+
+        var results = await settle(request!.OrderIds, cancel);
+        metrics.Count(results, wanted);
+        return TypedResults.Ok(new SettleResponse(results));
     }
 }

@@ -8,6 +8,7 @@ internal static class ReservationServices
             .BindConfiguration(ReservationOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ReservationJson.Default));
         services.AddSingleton<ReserveCommand>();
         services.AddSingleton<SettleCommand>();
         services.AddSingleton<ExpireCommand>();

@@ -1,8 +1,9 @@
 namespace Shop.Catalog.Reservations;
 
 /// <summary>
-/// <c>reserved</c> is the only state that can change, once, to one of the other three. Each change moves the pieces of
-/// its lines in the same transaction, so a product's initial = available + reserved + sold holds at every commit.
+/// <c>reserved</c> ends once, as <c>sold</c>, <c>released</c> or <c>expired</c>; what was sold can be <c>returned</c>. Each
+/// change moves the pieces of its lines in the same transaction, so a product's initial = available + reserved + sold
+/// holds at every commit.
 /// </summary>
 internal static class ReservationState
 {
@@ -10,4 +11,8 @@ internal static class ReservationState
     public const string Sold = "sold";
     public const string Released = "released";
     public const string Expired = "expired";
+    public const string Returned = "returned";
+
+    /// <summary>The answer for an order that has no reservation; never stored.</summary>
+    public const string Missing = "missing";
 }

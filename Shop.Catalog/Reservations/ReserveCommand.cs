@@ -1,129 +1,127 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Shop.Catalog.Reservations;
 
 /// <summary>
-/// Holds all lines of an order, or none. Safe to repeat, at the same time and after a crash:
+/// Reserves for many orders at once, each order all its lines or none. Safe to repeat, at the same time and after a crash:
 /// <code>
-/// 1. Claim the order id, which waits for whoever was first to commit or to roll back. Lock the stock rows in product
-///    order, so that no two orders wait for each other in a circle.
-/// 2. The id was taken: answer what it got.
-/// 3. A product is unknown or short: say so; nothing is committed. The rows are locked, so the figures are exact.
-/// 4. Move the pieces and freeze names and prices. A statement of its own, because one that had waited for a lock
-///    would still compute with the stock as it was before the wait.
+/// 1. Lock the stock rows of all orders in product order, each once. Then see which orders have a reservation already:
+///    by now every rival for the same lines has committed or rolled back.
+/// 2. Deal the pieces out in the order of the request. The rows are locked, so the figures are exact.
+/// 3. Take the pieces, and write one row an order with names and prices as they are now.
+/// 4. A rival that locks none of these rows, such as a release that comes before its reservation, has taken an order id
+///    meanwhile: roll back and start again, which sees it.
 /// 5. Commit. A process that dies before leaves nothing behind; one that dies after has only lost the answer.
 /// </code>
+/// Whoever changes reservations locks stock rows in product order first and new order ids in order second: no circle.
 /// </summary>
 // Times are the database's: replicas whose clocks differ still agree on when a reservation ends.
 internal sealed class ReserveCommand(NpgsqlDataSource database, IOptions<ReservationOptions> options)
 {
-    private const string Claim = """
-        insert into reservations (order_id, state, expires_at)
-        values (@order, 'reserved', now() + @lifetime)
-        on conflict do nothing
-        returning expires_at
+    private const string Lock = """
+        select s.product_id, s.available, p.name, p.price_amount, p.price_currency
+        from stock s join products p on p.id = s.product_id
+        where s.product_id = any($1)
+        order by s.product_id
+        for no key update of s
         """;
 
-    private const string Lock = """
-        select product_id, available from stock
-        where product_id = any(@products)
-        order by product_id
-        for update
+    private const string Earlier = "select order_id, state, expires_at, lines from reservations where order_id = any($1)";
+
+    private const string Expiry = "select now() + $1";
+
+    private const string Take = """
+        update stock s
+        set available = s.available - t.quantity, reserved = s.reserved + t.quantity
+        from unnest($1, $2) as t (product_id, quantity)
+        where s.product_id = t.product_id and s.product_id = any($1)
         """;
 
     private const string Hold = """
-        with held as (
-            update stock s
-            set available = s.available - w.quantity, reserved = s.reserved + w.quantity
-            from unnest(@products, @quantities) as w (product_id, quantity)
-            where s.product_id = w.product_id and s.available >= w.quantity
-            returning s.product_id, w.quantity)
-        insert into reservation_lines (order_id, product_id, quantity, name, price_amount, price_currency)
-        select @order, p.id, h.quantity, p.name, p.price_amount, p.price_currency
-        from held h join products p on p.id = h.product_id
-        returning product_id, name, quantity, price_amount, price_currency
+        insert into reservations (order_id, state, expires_at, lines)
+        select h.order_id, 'reserved', $3, h.lines
+        from unnest($1, $2) as h (order_id, lines)
+        order by h.order_id
+        on conflict do nothing
         """;
 
-    /// <param name="orderId">The order.</param>
-    /// <param name="lines">Checked lines: no product twice, quantities above 0.</param>
+    /// <param name="orders">Checked orders: no product twice in one, quantities above 0.</param>
     /// <param name="cancel">Rolls back, unless the commit is already under way.</param>
-    public async Task<ReserveOutcome> ExecuteAsync(Guid orderId, IReadOnlyList<ReservationRequestLine> lines, CancellationToken cancel)
+    /// <returns>One result an order, in the same order.</returns>
+    public async Task<IReadOnlyList<ReserveResult>> ExecuteAsync(IReadOnlyList<ReserveOrder> orders, CancellationToken cancel)
     {
-        lines = [.. lines.OrderBy(line => line.ProductId)];
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        while (true)
+        {
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
 
-        // 1.
-        var (expiresAt, available) = await ClaimAsync(connection, orderId, lines, cancel);
+            // 1.
+            var allocation = await LockAsync(connection, orders, cancel);
 
-        // 2.
-        if (expiresAt is null)
-            return Repeat(await ReservationQueries.GetAsync(connection, orderId, cancel), lines);
+            // 2.
+            ReserveResult[] results = [.. orders.Select(allocation.Decide)];
+            if (allocation.Held.Count == 0)
+                return results;
 
-        // 3.
-        if (Refuse(lines, available) is { } refusal)
-            return refusal;
+            // 3., 4.
+            if (await HoldAsync(connection, allocation, cancel) < allocation.Held.Count)
+                continue;
 
-        // 4.
-        var held = await HoldAsync(connection, orderId, lines, cancel);
-
-        // 5.
-        await transaction.CommitAsync(cancel);
-        return new ReserveOutcome.Reserved(new(orderId, ReservationState.Reserved, expiresAt.Value, held));
+            // 5.
+            await transaction.CommitAsync(cancel);
+            return results;
+        }
     }
 
-    private async Task<(DateTimeOffset? ExpiresAt, Dictionary<int, int> Available)> ClaimAsync(
-        NpgsqlConnection connection, Guid orderId, IReadOnlyList<ReservationRequestLine> lines, CancellationToken cancel)
+    private async Task<Allocation> LockAsync(NpgsqlConnection connection, IReadOnlyList<ReserveOrder> orders, CancellationToken cancel)
     {
+        var products = orders.SelectMany(order => order.Lines, (_, line) => line.ProductId).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new(Claim) { Parameters = { new("order", orderId), new("lifetime", options.Value.Lifetime) } });
-        batch.BatchCommands.Add(new(Lock) { Parameters = { new("products", lines.Select(line => line.ProductId).ToArray()) } });
+        batch.BatchCommands.Add(new(Lock) { Parameters = { new() { Value = products } } });
+        batch.BatchCommands.Add(new(Earlier) { Parameters = { new() { Value = orders.Select(order => order.OrderId).ToArray() } } });
+        batch.BatchCommands.Add(new(Expiry) { Parameters = { new() { Value = options.Value.Lifetime } } });
         await using var rows = await batch.ExecuteReaderAsync(cancel);
 
-        DateTimeOffset? expiresAt = await rows.ReadAsync(cancel) ? rows.GetFieldValue<DateTimeOffset>(0) : null;
+        var shelf = new Dictionary<int, ShelfProduct>(products.Length);
+        while (await rows.ReadAsync(cancel))
+            shelf.Add(rows.GetInt32(0), new(rows.GetInt32(1), rows.GetString(2), new(rows.GetInt64(3), rows.GetString(4))));
+
         await rows.NextResultAsync(cancel);
-        var available = new Dictionary<int, int>();
+        var earlier = new Dictionary<Guid, Reservation>();
         while (await rows.ReadAsync(cancel))
-            available.Add(rows.GetInt32(0), rows.GetInt32(1));
-        return (expiresAt, available);
+            earlier.Add(rows.GetGuid(0), new(rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2), rows.IsDBNull(3) ? [] : Lines(rows.GetString(3))));
+
+        await rows.NextResultAsync(cancel);
+        await rows.ReadAsync(cancel);
+        return new(shelf, earlier, rows.GetFieldValue<DateTimeOffset>(0));
     }
 
-    private static ReserveOutcome Repeat(Reservation stored, IReadOnlyList<ReservationRequestLine> lines)
+    /// <returns>How many of the orders got their row.</returns>
+    private static async Task<int> HoldAsync(NpgsqlConnection connection, Allocation allocation, CancellationToken cancel)
     {
-        if (stored.State != ReservationState.Reserved)
-            return new ReserveOutcome.Closed(stored.State);
-
-        var same = stored.Lines.Select(line => (line.ProductId, line.Quantity))
-            .SequenceEqual(lines.Select(line => (line.ProductId, line.Quantity)));
-        return same ? new ReserveOutcome.Repeated(stored) : new ReserveOutcome.Different();
+        var (orders, products) = (allocation.Held.Keys.ToArray(), allocation.Taken.Keys.ToArray());
+        var lines = allocation.Held.Values.Select(held => JsonSerializer.Serialize(held, ReservationJson.Default.IReadOnlyListReservedLine));
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new(Take)
+        {
+            Parameters = { new() { Value = products }, new() { Value = allocation.Taken.Values.ToArray() } },
+        });
+        batch.BatchCommands.Add(new(Hold)
+        {
+            Parameters =
+            {
+                new() { Value = orders },
+                new() { Value = lines.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+                new() { Value = allocation.ExpiresAt },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(cancel);
+        return (int)batch.BatchCommands[1].RecordsAffected;
     }
 
-    private static ReserveOutcome? Refuse(IReadOnlyList<ReservationRequestLine> lines, Dictionary<int, int> available)
-    {
-        int[] unknown = [.. lines.Select(line => line.ProductId).Where(id => !available.ContainsKey(id))];
-        if (unknown.Length > 0)
-            return new ReserveOutcome.UnknownProducts(unknown);
-
-        Shortage[] shortages = [.. lines.Where(line => available[line.ProductId] < line.Quantity)
-            .Select(line => new Shortage(line.ProductId, line.Quantity, available[line.ProductId]))];
-        return shortages.Length > 0 ? new ReserveOutcome.OutOfStock(shortages) : null;
-    }
-
-    private static async Task<IReadOnlyList<ReservedLine>> HoldAsync(
-        NpgsqlConnection connection, Guid orderId, IReadOnlyList<ReservationRequestLine> lines, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(Hold, connection);
-        command.Parameters.AddWithValue("order", orderId);
-        command.Parameters.AddWithValue("products", lines.Select(line => line.ProductId).ToArray());
-        command.Parameters.AddWithValue("quantities", lines.Select(line => line.Quantity).ToArray());
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-
-        var held = new List<ReservedLine>(lines.Count);
-        while (await rows.ReadAsync(cancel))
-            held.Add(ReservationQueries.ReadLine(rows, firstColumn: 0));
-        if (held.Count != lines.Count)
-            throw new InvalidOperationException($"Order {orderId} got {held.Count} of {lines.Count} lines that were locked for it.");
-        return [.. held.OrderBy(line => line.ProductId)];
-    }
+    private static IReadOnlyList<ReservedLine> Lines(string json) =>
+        JsonSerializer.Deserialize(json, ReservationJson.Default.IReadOnlyListReservedLine)!;
 }

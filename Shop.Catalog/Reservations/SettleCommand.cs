@@ -2,63 +2,68 @@ using Npgsql;
 
 namespace Shop.Catalog.Reservations;
 
-/// <summary>Ends a reservation: its pieces are sold, or go back to the shelf. Safe to repeat, and the first end wins.</summary>
+/// <summary>
+/// Ends reservations of many orders at once: their pieces are sold, or go back to the shelf, or come back after the sale.
+/// Safe to repeat, and the first end wins.
+/// </summary>
 internal sealed class SettleCommand(NpgsqlDataSource database)
 {
     // A reservation that comes later than its own release must find the order closed.
-    private const string Tombstone = """
+    private const string Tombstones = """
         insert into reservations (order_id, state, expires_at, closed_at)
-        values (@order, 'released', now(), now())
+        select order_id, 'released', now(), now() from unnest($1) as o (order_id)
+        order by order_id
         on conflict do nothing
         """;
 
-    private const string State = "select state from reservations where order_id = @order";
+    // A statement of its own, because one that had waited would still show the states as they were before the wait.
+    private const string States = "select order_id, state from reservations where order_id = any($1)";
 
-    private static readonly string Sell = SettleSql(ReservationState.Sold, stockColumn: "sold");
-    private static readonly string PutBack = SettleSql(ReservationState.Released, stockColumn: "available");
+    private static readonly string Sell = Move(ReservationState.Reserved, ReservationState.Sold);
+    private static readonly string PutBack = Move(ReservationState.Reserved, ReservationState.Released);
+    private static readonly string TakeBack = Move(ReservationState.Sold, ReservationState.Returned);
 
-    /// <returns>The state after the attempt; null for an order without a reservation.</returns>
-    public async Task<string?> ConfirmAsync(Guid orderId, CancellationToken cancel)
+    /// <summary>Sells what is reserved.</summary>
+    public Task<IReadOnlyList<SettleResult>> ConfirmAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancel) =>
+        EndAsync(orderIds, [Sell, States], cancel);
+
+    /// <summary>Puts back what is reserved, and closes every order to a late reservation.</summary>
+    // The tombstones wait for reservations in flight. Only a later statement can see what became of those.
+    public Task<IReadOnlyList<SettleResult>> ReleaseAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancel) =>
+        EndAsync(orderIds, [PutBack, Tombstones, States], cancel);
+
+    /// <summary>Puts back what was sold.</summary>
+    public Task<IReadOnlyList<SettleResult>> ReturnAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancel) =>
+        ExecuteAsync(orderIds, [TakeBack, States], cancel);
+
+    private async Task<IReadOnlyList<SettleResult>> EndAsync(IReadOnlyList<Guid> orderIds, string[] statements, CancellationToken cancel)
     {
         while (true)
         {
-            var state = await ExecuteAsync(orderId, [Sell, State], cancel);
-            // Reserved between the two statements: the next attempt sees it.
-            if (state != ReservationState.Reserved)
-                return state;
+            var results = await ExecuteAsync(orderIds, statements, cancel);
+            // Reserved between two of the statements: the next attempt sees it.
+            if (results.All(result => result.State != ReservationState.Reserved))
+                return results;
         }
     }
 
-    /// <returns>The state after the attempt.</returns>
-    // The tombstone waits for a reservation in flight. Only a later statement can see the lines of that one.
-    public async Task<string> ReleaseAsync(Guid orderId, CancellationToken cancel) =>
-        await ExecuteAsync(orderId, [Tombstone, PutBack, State], cancel)
-            ?? throw new InvalidOperationException($"Order {orderId} has lost its reservation.");
-
-    // A batch is one transaction.
-    private async Task<string?> ExecuteAsync(Guid orderId, string[] statements, CancellationToken cancel)
+    // A batch is one transaction, and one round trip.
+    private async Task<IReadOnlyList<SettleResult>> ExecuteAsync(IReadOnlyList<Guid> orderIds, string[] statements, CancellationToken cancel)
     {
+        var ids = orderIds.ToArray();
         await using var batch = database.CreateBatch();
         foreach (var statement in statements)
-            batch.BatchCommands.Add(new(statement) { Parameters = { new("order", orderId) } });
-        return (string?)await batch.ExecuteScalarAsync(cancel);
+            batch.BatchCommands.Add(new(statement) { Parameters = { new() { Value = ids } } });
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+
+        // The first result is the count of what moved.
+        await rows.NextResultAsync(cancel);
+        var states = new Dictionary<Guid, string>(ids.Length);
+        while (await rows.ReadAsync(cancel))
+            states.Add(rows.GetGuid(0), rows.GetString(1));
+        return [.. ids.Select(id => new SettleResult(id, states.GetValueOrDefault(id, ReservationState.Missing)))];
     }
 
-    private static string SettleSql(string state, string stockColumn) => $"""
-        with closed as (
-            update reservations set state = '{state}', closed_at = now()
-            where order_id = @order and state = 'reserved'
-            returning order_id),
-        locked as (
-            select s.product_id, l.quantity
-            from closed
-            join reservation_lines l using (order_id)
-            join stock s using (product_id)
-            order by s.product_id
-            for update of s)
-        update stock s
-        set reserved = s.reserved - l.quantity, {stockColumn} = s.{stockColumn} + l.quantity
-        from locked l
-        where s.product_id = l.product_id
-        """;
+    private static string Move(string from, string to) =>
+        MoveSql.For($"select order_id, lines from reservations where order_id = any($1) and state = '{from}'", from, to);
 }

@@ -58,6 +58,16 @@ public sealed class CatalogDatabase : IAsyncDisposable
     public Task SetStockAsync(int productId, int pieces, CancellationToken cancel) => ExecuteAsync(
         $"update stock set initial = {pieces}, available = {pieces}, reserved = 0, sold = 0 where product_id = {productId}", cancel);
 
+    /// <summary>Reserves for one order, as a batch of one.</summary>
+    internal async Task<ReserveResult> ReserveAsync(Guid order, CancellationToken cancel, params ReserveLine[] lines) =>
+        (await Reserve.ExecuteAsync([new(order, lines)], cancel)).ShouldHaveSingleItem();
+
+    internal async Task<string> ConfirmAsync(Guid order, CancellationToken cancel) => (await Settle.ConfirmAsync([order], cancel)).Single().State;
+
+    internal async Task<string> ReleaseAsync(Guid order, CancellationToken cancel) => (await Settle.ReleaseAsync([order], cancel)).Single().State;
+
+    internal async Task<string> ReturnAsync(Guid order, CancellationToken cancel) => (await Settle.ReturnAsync([order], cancel)).Single().State;
+
     /// <summary>Makes every reservation due.</summary>
     public Task LetTimePassAsync(CancellationToken cancel) =>
         ExecuteAsync("update reservations set expires_at = now() - interval '1 second'", cancel);
@@ -78,8 +88,8 @@ public sealed class CatalogDatabase : IAsyncDisposable
             left join lateral (
                 select coalesce(sum(l.quantity) filter (where r.state = 'reserved'), 0) as reserved,
                        coalesce(sum(l.quantity) filter (where r.state = 'sold'), 0) as sold
-                from reservation_lines l join reservations r using (order_id)
-                where l.product_id = s.product_id) held on true
+                from reservations r, jsonb_to_recordset(r.lines) as l ("productId" integer, quantity integer)
+                where l."productId" = s.product_id) held on true
             where s.initial <> s.available + s.reserved + s.sold or s.reserved <> held.reserved or s.sold <> held.sold
             """, cancel);
         wrong.ShouldBe(0);

@@ -33,9 +33,9 @@ public sealed class AnyMixTests(PostgresServer postgres) : CatalogDatabaseTests(
             var order = orders[random.Next(orders.Length)];
             await (random.Next(10) switch
             {
-                < 5 => Database.Reserve.ExecuteAsync(order, [new(1 + random.Next(2), 1), new(3 + random.Next(2), 2)], Cancel),
-                < 7 => Database.Settle.ConfirmAsync(order, Cancel),
-                < 9 => Database.Settle.ReleaseAsync(order, Cancel),
+                < 5 => Database.ReserveAsync(order, Cancel, new(1 + random.Next(2), 1), new(3 + random.Next(2), 2)),
+                < 7 => Database.ConfirmAsync(order, Cancel),
+                < 9 => Database.ReleaseAsync(order, Cancel),
                 _ => ExpireAsync(order),
             });
         }

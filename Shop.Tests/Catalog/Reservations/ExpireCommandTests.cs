@@ -17,7 +17,7 @@ public sealed class ExpireCommandTests(PostgresServer postgres) : CatalogDatabas
 
         (await Database.Expire.ExecuteAsync(Cancel)).ShouldBe(0);
 
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
     }
 
     [Fact]
@@ -30,9 +30,9 @@ public sealed class ExpireCommandTests(PostgresServer postgres) : CatalogDatabas
         (await Database.Expire.ExecuteAsync(Cancel)).ShouldBe(1);
 
         (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, 10, 0, 10, 0));
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("expired");
-        (await Database.Settle.ReleaseAsync(_order, Cancel)).ShouldBe("expired");
-        (await ReserveAsync(_order)).ShouldBeOfType<ReserveOutcome.Closed>().State.ShouldBe("expired");
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("expired");
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("expired");
+        (await ReserveAsync(_order)).State.ShouldBe("expired");
         (await Database.Expire.ExecuteAsync(Cancel)).ShouldBe(0);
         await Database.ShouldBalanceAsync(Cancel);
     }
@@ -41,32 +41,38 @@ public sealed class ExpireCommandTests(PostgresServer postgres) : CatalogDatabas
     public async Task ExecuteAsync_after_the_sale_leaves_it_sold()
     {
         await ReserveAsync(_order);
-        await Database.Settle.ConfirmAsync(_order, Cancel);
+        await Database.ConfirmAsync(_order, Cancel);
         await Database.LetTimePassAsync(Cancel);
 
         (await Database.Expire.ExecuteAsync(Cancel)).ShouldBe(0);
 
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
     }
 
     [Fact]
-    public async Task ExecuteAsync_skips_what_a_confirmation_holds()
+    public async Task ExecuteAsync_that_waits_for_a_sale_leaves_it_sold()
     {
         var other = Guid.NewGuid();
         await ReserveAsync(_order);
         await ReserveAsync(other);
         await Database.LetTimePassAsync(Cancel);
         await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
-        await using var holder = await connection.BeginTransactionAsync(Cancel);
-        await using var hold = new NpgsqlCommand("select 1 from reservations where order_id = @order for update", connection);
-        hold.Parameters.AddWithValue("order", _order);
-        await hold.ExecuteNonQueryAsync(Cancel);
+        await using var seller = await connection.BeginTransactionAsync(Cancel);
+        await using var sale = new NpgsqlCommand("""
+            update stock set reserved = reserved - 1, sold = sold + 1 where product_id in (1, 2);
+            update reservations set state = 'sold', closed_at = now() where order_id = @order
+            """, connection);
+        sale.Parameters.AddWithValue("order", _order);
+        await sale.ExecuteNonQueryAsync(Cancel);
 
-        (await Database.Expire.ExecuteAsync(Cancel)).ShouldBe(1);
+        var expiring = Database.Expire.ExecuteAsync(Cancel);
+        await Database.WaitForLockWaitAsync(Cancel);
+        await seller.CommitAsync(Cancel);
 
-        await holder.RollbackAsync(Cancel);
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
-        (await Database.Settle.ConfirmAsync(other, Cancel)).ShouldBe("expired");
+        (await expiring).ShouldBe(1);
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
+        (await Database.ConfirmAsync(other, Cancel)).ShouldBe("expired");
+        await Database.ShouldBalanceAsync(Cancel);
     }
 
     [Fact]
@@ -92,5 +98,5 @@ public sealed class ExpireCommandTests(PostgresServer postgres) : CatalogDatabas
         await Database.ShouldBalanceAsync(Cancel);
     }
 
-    private Task<ReserveOutcome> ReserveAsync(Guid order) => Database.Reserve.ExecuteAsync(order, [new(1, 1), new(2, 1)], Cancel);
+    private Task<ReserveResult> ReserveAsync(Guid order) => Database.ReserveAsync(order, Cancel, new(1, 1), new(2, 1));
 }

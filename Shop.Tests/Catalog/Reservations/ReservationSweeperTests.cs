@@ -32,7 +32,7 @@ public sealed class ReservationSweeperTests(PostgresServer postgres) : CatalogDa
 
         // …does not keep a later one from its work.
         for (var i = 0; i < 5; i++)
-            await Database.Reserve.ExecuteAsync(Guid.NewGuid(), [new(1, 1)], Cancel);
+            await Database.ReserveAsync(Guid.NewGuid(), Cancel, new ReserveLine(1, 1));
         await Database.LetTimePassAsync(Cancel);
         _time.Advance(Database.ReservationOptions.SweepInterval);
         while (await Database.ScalarAsync<long>("select count(*) from reservations where state = 'reserved'", Cancel) > 0)

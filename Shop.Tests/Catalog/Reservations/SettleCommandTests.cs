@@ -15,23 +15,23 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
     {
         await ReserveAsync();
 
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("sold");
 
         (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, OnHand: 7, Reserved: 0, Available: 7, Sold: 3));
     }
 
     [Fact]
     public async Task ConfirmAsync_without_reservation_finds_none() =>
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBeNull();
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("missing");
 
     [Fact]
     public async Task ReleaseAsync_puts_the_pieces_back_once()
     {
         await ReserveAsync();
 
-        (await Database.Settle.ReleaseAsync(_order, Cancel)).ShouldBe("released");
-        (await Database.Settle.ReleaseAsync(_order, Cancel)).ShouldBe("released");
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("released");
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("released");
 
         (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, OnHand: 10, Reserved: 0, Available: 10, Sold: 0));
     }
@@ -39,41 +39,105 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
     [Fact]
     public async Task ReleaseAsync_before_the_reservation_blocks_it()
     {
-        (await Database.Settle.ReleaseAsync(_order, Cancel)).ShouldBe("released");
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("released");
 
-        (await ReserveAsync()).ShouldBeOfType<ReserveOutcome.Closed>().State.ShouldBe("released");
-        (await Database.Settle.ConfirmAsync(_order, Cancel)).ShouldBe("released");
+        (await ReserveAsync()).State.ShouldBe("released");
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("released");
         (await Database.Stock.FindAsync(1, Cancel))!.Available.ShouldBe(10);
     }
 
     [Fact]
-    public async Task ReleaseAsync_while_the_reservation_is_under_way_puts_its_pieces_back()
+    public async Task ReleaseAsync_while_the_reservation_waits_for_stock_blocks_it()
     {
         await Database.SetStockAsync(1, 10, Cancel);
-        // The stock row is taken, so the reservation has claimed its order id and waits.
         await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
         await using var holder = await connection.BeginTransactionAsync(Cancel);
         await using var hold = new NpgsqlCommand("select 1 from stock where product_id = 1 for update", connection);
         await hold.ExecuteNonQueryAsync(Cancel);
-        var reserving = Database.Reserve.ExecuteAsync(_order, [new(1, 3)], Cancel);
+        var reserving = Database.ReserveAsync(_order, Cancel, new ReserveLine(1, 3));
         await Database.WaitForLockWaitAsync(Cancel);
 
-        var releasing = Database.Settle.ReleaseAsync(_order, Cancel);
-        await Database.WaitForLockWaitAsync(Cancel, statements: 2);
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("released");
         await holder.CommitAsync(Cancel);
 
-        (await reserving).ShouldBeOfType<ReserveOutcome.Reserved>();
+        (await reserving).State.ShouldBe("released");
+        (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, 10, 0, 10, 0));
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_while_the_reservation_is_written_waits_and_puts_its_pieces_back()
+    {
+        await Database.SetStockAsync(1, 10, Cancel);
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
+        await using var reserver = await connection.BeginTransactionAsync(Cancel);
+        await using var reserve = new NpgsqlCommand("""
+            update stock set available = available - 3, reserved = reserved + 3 where product_id = 1;
+            insert into reservations (order_id, state, expires_at, lines)
+            values (@order, 'reserved', now() + '1 minute', '[{"productId": 1, "quantity": 3}]')
+            """, connection);
+        reserve.Parameters.AddWithValue("order", _order);
+        await reserve.ExecuteNonQueryAsync(Cancel);
+
+        var releasing = Database.ReleaseAsync(_order, Cancel);
+        await Database.WaitForLockWaitAsync(Cancel);
+        await reserver.CommitAsync(Cancel);
+
         (await releasing).ShouldBe("released");
         (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, 10, 0, 10, 0));
+    }
+
+    [Fact]
+    public async Task ReturnAsync_after_the_sale_puts_the_pieces_back_once()
+    {
+        await ReserveAsync();
+        await Database.ConfirmAsync(_order, Cancel);
+
+        (await Database.ReturnAsync(_order, Cancel)).ShouldBe("returned");
+        (await Database.ReturnAsync(_order, Cancel)).ShouldBe("returned");
+
+        (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, OnHand: 10, Reserved: 0, Available: 10, Sold: 0));
+        (await Database.ConfirmAsync(_order, Cancel)).ShouldBe("returned");
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("returned");
+        (await Database.ReserveAsync(_order, Cancel, new ReserveLine(1, 3))).State.ShouldBe("returned");
+    }
+
+    [Theory]
+    [InlineData("missing")]
+    [InlineData("reserved")]
+    [InlineData("released")]
+    public async Task ReturnAsync_of_what_was_not_sold_changes_nothing(string state)
+    {
+        if (state != "missing")
+            await ReserveAsync();
+        if (state == "released")
+            await Database.ReleaseAsync(_order, Cancel);
+
+        (await Database.ReturnAsync(_order, Cancel)).ShouldBe(state);
+
+        await Database.ShouldBalanceAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task ConfirmAsync_of_many_orders_answers_each_in_the_order_of_the_request()
+    {
+        await Database.SetStockAsync(1, 10, Cancel);
+        var orders = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToArray();
+        await Database.Reserve.ExecuteAsync([.. orders[..3].Select(order => new ReserveOrder(order, [new(1, 2)]))], Cancel);
+        await Database.ReleaseAsync(orders[1], Cancel);
+
+        (await Database.Settle.ConfirmAsync(orders, Cancel)).ShouldBe(
+            [new(orders[0], "sold"), new(orders[1], "released"), new(orders[2], "sold"), new(orders[3], "missing")]);
+
+        (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, OnHand: 6, Reserved: 0, Available: 6, Sold: 4));
     }
 
     [Fact]
     public async Task ReleaseAsync_after_the_sale_changes_nothing()
     {
         await ReserveAsync();
-        await Database.Settle.ConfirmAsync(_order, Cancel);
+        await Database.ConfirmAsync(_order, Cancel);
 
-        (await Database.Settle.ReleaseAsync(_order, Cancel)).ShouldBe("sold");
+        (await Database.ReleaseAsync(_order, Cancel)).ShouldBe("sold");
 
         (await Database.Stock.FindAsync(1, Cancel))!.Sold.ShouldBe(3);
     }
@@ -84,10 +148,10 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
         for (var round = 0; round < 20; round++)
         {
             var order = Guid.NewGuid();
-            await Database.Reserve.ExecuteAsync(order, [new(1, 1), new(2, 1)], Cancel);
+            await Database.ReserveAsync(order, Cancel, new(1, 1), new(2, 1));
 
             var ends = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
-                i % 2 == 0 ? await Database.Settle.ConfirmAsync(order, Cancel) : await Database.Settle.ReleaseAsync(order, Cancel)));
+                i % 2 == 0 ? await Database.ConfirmAsync(order, Cancel) : await Database.ReleaseAsync(order, Cancel)));
 
             ends.Distinct().ShouldHaveSingleItem().ShouldBeOneOf("sold", "released");
         }
@@ -95,9 +159,9 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
         await Database.ShouldBalanceAsync(Cancel);
     }
 
-    private async Task<ReserveOutcome> ReserveAsync()
+    private async Task<ReserveResult> ReserveAsync()
     {
         await Database.SetStockAsync(1, 10, Cancel);
-        return await Database.Reserve.ExecuteAsync(_order, [new(1, 3)], Cancel);
+        return await Database.ReserveAsync(_order, Cancel, new ReserveLine(1, 3));
     }
 }
