@@ -24,5 +24,6 @@ internal static class ProblemsExtensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseKnownCharset();
     }
 }

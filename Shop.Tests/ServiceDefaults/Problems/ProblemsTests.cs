@@ -35,6 +35,23 @@ public sealed class ProblemsTests
     }
 
     [Theory]
+    [InlineData("nonsense", 415)]
+    [InlineData("utf-7", 415)]
+    [InlineData("utf-8", 200)]
+    public async Task Body_in_an_unknown_charset_is_refused(string charset, int status)
+    {
+        await using var service = await StartAsync("Production");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/order") { Content = new ByteArrayContent("""{"quantity":1}"""u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using var response = await service.Http.SendAsync(request, Cancel);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        if (status == 415)
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("type").GetString().ShouldBe("/problems/unsupported-media-type");
+    }
+
+    [Theory]
     [InlineData("image/png")]
     [InlineData("text/html;q=2")]
     [InlineData("nonsense")]
@@ -76,6 +93,7 @@ public sealed class ProblemsTests
         var broken = await SendAsync(service, HttpMethod.Post, "/order", 400, """{"quantity": """);
 
         wrongType.GetProperty("detail").GetString()!.ShouldContain("$.quantity");
+        wrongType.GetProperty("errors").GetProperty("quantity")[0].GetString()!.ShouldContain("$.quantity");
         wrongType.GetRawText().ShouldNotContain("System.");
         broken.GetProperty("detail").GetString()!.ShouldContain("JSON");
     }
