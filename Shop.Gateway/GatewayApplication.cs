@@ -4,6 +4,7 @@ using Shop.Gateway.Home;
 using Shop.Gateway.Limits;
 using Shop.Gateway.Problems;
 using Shop.Gateway.Routing;
+using Shop.Gateway.Sessions;
 
 namespace Shop.Gateway;
 
@@ -14,6 +15,7 @@ internal static class GatewayApplication
     {
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddBodyLimit();
+        builder.AddSessions();
         builder.Services.AddForwarding();
         builder.Services.AddRoutes();
         builder.Services.AddDocumentation();
@@ -22,8 +24,10 @@ internal static class GatewayApplication
     public static void MapGateway(this WebApplication app)
     {
         app.UseBodyLimit();
+        app.UseSessions();
         app.MapApiIndex();
         app.MapDocumentation();
+        app.MapSessions();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseUpstreamProblems();

@@ -37,6 +37,18 @@ public sealed class ShopApp : IAsyncLifetime
     /// <summary>A client that calls Orders directly, as the gateway or another service does. The caller disposes it.</summary>
     public async Task<HttpClient> OrdersAsAsync(string id, string role) => TestTokens.As(Orders.BaseAddress!, id, role, await TokenKeyAsync());
 
+    /// <summary>A browser's client with a guest's session of its own, through the gateway. The caller disposes it.</summary>
+    public async Task<HttpClient> GuestAsync()
+    {
+        var browser = NewBrowser();
+        using var answer = await browser.PostAsync("/api/v1/session/guest", content: null, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return browser;
+    }
+
+    /// <summary>A client that keeps cookies, and has no session yet, before the gateway. The caller disposes it.</summary>
+    public HttpClient NewBrowser() => new(new SocketsHttpHandler()) { BaseAddress = Gateway.BaseAddress };
+
     public async Task<string> ConnectionStringAsync(string resource) => (await App.GetConnectionStringAsync(resource))!;
 
     public async ValueTask InitializeAsync() => await _app.Value;

@@ -7,7 +7,7 @@ namespace Shop.Gateway.Home;
 /// <summary>The front page of the API: what can be asked here.</summary>
 internal static class ApiIndex
 {
-    public static void MapApiIndex(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api", Index);
+    public static void MapApiIndex(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api", Index).AllowAnonymous();
 
     private static Ok<ApiIndexBody> Index() => TypedResults.Ok(new ApiIndexBody("Shop", ApiVersions.Newest, ShopRoutes.Paths, "/scalar", "/health/ready"));
 }

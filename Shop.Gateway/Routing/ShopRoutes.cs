@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Shop.Gateway.Documentation;
+using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.OpenApi;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -7,18 +8,21 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Shop.Gateway.Routing;
 
-/// <summary>Which path leads to which service. What is not listed is not reachable from outside.</summary>
+/// <summary>Which path leads to which service, and who may take it. What is not listed is not reachable from outside.</summary>
 internal static class ShopRoutes
 {
-    private static readonly (string Path, string Service)[] s_table =
+    // YARP's word for a route that asks nobody who they are.
+    private const string Anyone = "anonymous";
+
+    private static readonly (string Path, string Service, string Who)[] s_table =
     [
-        ("/api/products", "catalog"),
-        ("/api/admin/products", "catalog"),
-        ("/api/admin/stock", "catalog"),
-        ("/api/cart", "orders"),
-        ("/api/orders", "orders"),
-        ("/api/admin/orders", "orders"),
-        ("/api/admin/dead-letters", "orders"),
+        ("/api/products", "catalog", Anyone),
+        ("/api/admin/products", "catalog", Access.Operator),
+        ("/api/admin/stock", "catalog", Access.Operator),
+        ("/api/cart", "orders", Access.Shopper),
+        ("/api/orders", "orders", Access.Shopper),
+        ("/api/admin/orders", "orders", Access.Operator),
+        ("/api/admin/dead-letters", "orders", Access.Operator),
     ];
 
     public static IReadOnlyList<string> Paths { get; } = [.. s_table.Select(row => row.Path)];
@@ -33,12 +37,14 @@ internal static class ShopRoutes
         {
             RouteId = row.Path,
             ClusterId = row.Service,
+            AuthorizationPolicy = row.Who,
             Match = new RouteMatch { Path = row.Path + "/{**rest}" },
         }),
         .. DocumentationEndpoints.Services.Select(service => new RouteConfig
         {
             RouteId = DocumentationEndpoints.PathOf(service),
             ClusterId = service,
+            AuthorizationPolicy = Anyone,
             Match = new RouteMatch { Path = DocumentationEndpoints.PathOf(service) },
         }.WithTransformPathSet(ApiDescription.Path)),
     ];

@@ -17,11 +17,14 @@ public static class Access
     /// <summary>The other services alone.</summary>
     public const string Service = "service";
 
-    internal static void AddPolicies(AuthorizationOptions options)
+    /// <summary>Adds the policies, for callers whom the authentication <paramref name="scheme"/> knows.</summary>
+    public static void AddPolicies(AuthorizationOptions options, string scheme)
     {
-        options.AddPolicy(Shopper, policy => policy.RequireRole(Roles.Guest, Roles.Customer, Roles.Operator));
-        options.AddPolicy(Customer, policy => policy.RequireRole(Roles.Customer, Roles.Operator));
-        options.AddPolicy(Operator, policy => policy.RequireRole(Roles.Operator));
-        options.AddPolicy(Service, policy => policy.RequireRole(Roles.Service));
+        ArgumentNullException.ThrowIfNull(options);
+
+        options.AddPolicy(Shopper, policy => policy.AddAuthenticationSchemes(scheme).RequireRole(Roles.Guest, Roles.Customer, Roles.Operator));
+        options.AddPolicy(Customer, policy => policy.AddAuthenticationSchemes(scheme).RequireRole(Roles.Customer, Roles.Operator));
+        options.AddPolicy(Operator, policy => policy.AddAuthenticationSchemes(scheme).RequireRole(Roles.Operator));
+        options.AddPolicy(Service, policy => policy.AddAuthenticationSchemes(scheme).RequireRole(Roles.Service));
     }
 }

@@ -20,7 +20,7 @@ public static class IdentityExtensions
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure((JwtBearerOptions bearer, IOptions<TokenOptions> tokens, TimeProvider time) => Configure(bearer, tokens.Value, time));
-        services.AddAuthorization(Access.AddPolicies);
+        services.AddAuthorization(options => Access.AddPolicies(options, JwtBearerDefaults.AuthenticationScheme));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessProblems>();
         return services;
     }
@@ -29,7 +29,8 @@ public static class IdentityExtensions
     public static IServiceCollection AddTokenIssuer(this IServiceCollection services)
     {
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<ICallerTokens, CallerTokens>();
+        services.TryAddSingleton<CallerTokens>();
+        services.TryAddSingleton<ICallerTokens, ReusedCallerTokens>();
         services.TryAddTransient<ServiceTokenHandler>();
         return services;
     }

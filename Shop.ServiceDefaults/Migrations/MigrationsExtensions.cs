@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using Shop.ServiceDefaults.Migrations;
 
 namespace Shop.ServiceDefaults;
@@ -10,11 +12,14 @@ public static class MigrationsExtensions
     /// Adds a start-up task that runs the embedded scripts of an assembly, <c>….Migrations.*.sql</c>, in ordinal order
     /// of their names, each once per database, whatever the number of replicas. It uses the registered data source.
     /// </summary>
-    public static IServiceCollection AddMigrations(this IServiceCollection services, Assembly assembly)
+    /// <param name="assembly">Has the scripts.</param>
+    /// <param name="holdRequests">False for a service with work that needs no database: see <see cref="IStartupTask.HoldsRequests"/>.</param>
+    public static IServiceCollection AddMigrations(this IServiceCollection services, Assembly assembly, bool holdRequests = true)
     {
         ArgumentNullException.ThrowIfNull(assembly);
 
         var scripts = MigrationScript.AllOf(assembly);
-        return services.AddSingleton<IStartupTask>(provider => ActivatorUtilities.CreateInstance<Migrator>(provider, [scripts]));
+        return services.AddSingleton<IStartupTask>(provider => new Migrator(
+            scripts, holdRequests, provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<ILogger<Migrator>>()));
     }
 }

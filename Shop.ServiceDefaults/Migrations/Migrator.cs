@@ -13,8 +13,11 @@ namespace Shop.ServiceDefaults.Migrations;
 /// <item>Script and journal row commit together; a replica that dies before leaves nothing, and the lock is free.</item>
 /// </list>
 /// </summary>
-internal sealed class Migrator(IReadOnlyList<MigrationScript> scripts, NpgsqlDataSource database, ILogger<Migrator> logger) : IStartupTask
+internal sealed class Migrator(IReadOnlyList<MigrationScript> scripts, bool holdRequests, NpgsqlDataSource database, ILogger<Migrator> logger)
+    : IStartupTask
 {
+    public bool HoldsRequests => holdRequests;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

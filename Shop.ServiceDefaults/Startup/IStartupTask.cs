@@ -6,6 +6,12 @@ namespace Shop.ServiceDefaults;
 /// </summary>
 public interface IStartupTask
 {
+    /// <summary>
+    /// Whether requests wait until the work is done. If not, they wait for its first attempt only; later attempts, and the tasks
+    /// after it, then go on beside the requests.
+    /// </summary>
+    bool HoldsRequests => true;
+
     /// <summary>Does the work. Any exception means: try again later.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 }

@@ -36,6 +36,8 @@ internal sealed class StartupRunner(
             }
             catch (Exception problem) when (!cancel.IsCancellationRequested)
             {
+                if (!task.HoldsRequests)
+                    state.Complete();
                 var pause = PauseAfter(attempt);
                 logger.LogWarning("Start-up task {Task} failed (attempt {Attempt}), next attempt in {Pause}: {Problem}",
                     task.GetType().Name, attempt, pause, problem.Message);

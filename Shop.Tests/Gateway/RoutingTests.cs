@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using Shop.ServiceDefaults.Identity;
 using Shouldly;
 using Xunit;
 
@@ -36,8 +37,9 @@ public sealed class RoutingTests
     {
         await using var upstream = await FakeService.StartAsync();
         await using var gateway = await GatewayHost.StartAsync(null, ($"services:{service}:http:0", upstream.Address.ToString()));
+        using var client = gateway.As(new("o_1", Roles.Operator));
 
-        await gateway.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        await client.GetStringAsync(path, TestContext.Current.CancellationToken);
 
         upstream.Requests.ShouldHaveSingleItem().Path.ShouldBe(path);
     }

@@ -1,24 +1,23 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Shop.ServiceDefaults.Identity;
 using Shouldly;
 using Xunit;
 
 namespace Shop.Tests.Orders;
 
-/// <summary>Orders through the whole application: Orders replicas, Catalog replicas, databases.</summary>
+/// <summary>Orders through the whole application: gateway, Orders replicas, Catalog replicas, databases.</summary>
 public sealed class OrderFlowTests(ShopApp app) : IAsyncLifetime
 {
-    private HttpClient _orders = null!;
+    private HttpClient _guest = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _orders = await app.OrdersAsAsync("ada", Roles.Customer);
+    public async ValueTask InitializeAsync() => _guest = await app.GuestAsync();
 
     public ValueTask DisposeAsync()
     {
-        _orders.Dispose();
+        _guest.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -108,7 +107,7 @@ public sealed class OrderFlowTests(ShopApp app) : IAsyncLifetime
             Content = JsonContent.Create(new { lines = new[] { new { productId, quantity = 2 } }, paymentToken }),
         };
         request.Headers.Add("Idempotency-Key", key);
-        return await _orders.SendAsync(request, Cancel);
+        return await _guest.SendAsync(request, Cancel);
     }
 
     private async Task<JsonNode> FinalAsync(Guid id)
@@ -117,7 +116,7 @@ public sealed class OrderFlowTests(ShopApp app) : IAsyncLifetime
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
-            var order = (await _orders.GetFromJsonAsync<JsonNode>($"/api/orders/{id}", limit.Token))!;
+            var order = (await _guest.GetFromJsonAsync<JsonNode>($"/api/orders/{id}", limit.Token))!;
             if (order["status"]!.GetValue<string>() is "confirmed" or "rejected")
                 return order;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);

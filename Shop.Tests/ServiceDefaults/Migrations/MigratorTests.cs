@@ -100,7 +100,7 @@ public sealed class MigratorTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     private Task MigrateAsync(params MigrationScript[] scripts) =>
-        new Migrator(scripts, _database, NullLogger<Migrator>.Instance).RunAsync(Cancel);
+        new Migrator(scripts, holdRequests: true, _database, NullLogger<Migrator>.Instance).RunAsync(Cancel);
 
     private async Task WaitUntilSleepingAsync()
     {

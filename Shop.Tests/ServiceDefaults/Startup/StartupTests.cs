@@ -48,6 +48,21 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task Requests_wait_for_the_first_attempt_only_of_a_task_that_does_not_hold_them()
+    {
+        var gate = new TaskCompletionSource();
+        var task = new FailingUntil(gate.Task);
+        await using var service = await StartAsync(task);
+
+        using (await service.WaitForAsync("/hello", HttpStatusCode.OK)) { }
+
+        task.Attempts.ShouldBeGreaterThan(0);
+        task.Done.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+        await task.Done.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
+
+    [Fact]
     public async Task Stop_while_a_task_hangs_ends()
     {
         await using var service = await StartAsync(new Waiting(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancel)));
@@ -66,6 +81,26 @@ public sealed class StartupTests
     private sealed class Waiting(Task until) : IStartupTask
     {
         public Task RunAsync(CancellationToken cancellationToken) => until.WaitAsync(cancellationToken);
+    }
+
+    private sealed class FailingUntil(Task until) : IStartupTask
+    {
+        private readonly TaskCompletionSource _done = new();
+
+        public bool HoldsRequests => false;
+
+        public int Attempts { get; private set; }
+
+        public Task Done => _done.Task;
+
+        public Task RunAsync(CancellationToken cancellationToken)
+        {
+            Attempts++;
+            if (!until.IsCompleted)
+                throw new InvalidOperationException("Not yet.");
+            _done.TrySetResult();
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Logging(string name, List<string> log, int failures) : IStartupTask
