@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shop.Tests.AppHost;
 using Shop.Tests.Browser;
+using Shop.Tests.Identity;
 using Xunit;
 
 namespace Shop.Tests.Dashboard;
