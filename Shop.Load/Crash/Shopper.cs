@@ -1,0 +1,51 @@
+using Shop.Load.History;
+using Shop.Load.Target;
+
+namespace Shop.Load.Crash;
+
+/// <summary>Carries out checkouts for one customer, as plans say.</summary>
+internal sealed class Shopper(Customer customer, RecordedCalls calls, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly List<CheckoutPlan> _atTheEnd = [];
+
+    public Customer Customer => customer;
+
+    public async Task CheckOutAsync(CheckoutPlan plan, CancellationToken cancellationToken)
+    {
+        var order = await PlaceAsync(plan, cancellationToken);
+        if (order is { } cancelled && plan.CancelsAfter is { } moment)
+        {
+            await Task.Delay(moment, time, cancellationToken);
+            await calls.CancelAsync(customer, cancelled, cancellationToken);
+        }
+        if (plan.Contradicts)
+            await calls.PlaceAsync(customer, plan.Key, [.. plan.Lines.Select(line => line with { Quantity = line.Quantity + 1 })], plan.PaymentToken, cancellationToken);
+        // Where nobody insists, nobody may repeat either: the lost answer is to stay lost.
+        if (plan.RepeatsAtTheEnd && order is not null)
+            _atTheEnd.Add(plan);
+    }
+
+    /// <summary>Sends the requests again whose plans ask for it.</summary>
+    public async Task RepeatAsync(CancellationToken cancellationToken)
+    {
+        foreach (var plan in _atTheEnd)
+            await calls.PlaceAsync(customer, plan.Key, plan.Lines, plan.PaymentToken, cancellationToken);
+    }
+
+    private async Task<Guid?> PlaceAsync(CheckoutPlan plan, CancellationToken cancellationToken)
+    {
+        for (var pause = Pause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, plan.Copies)
+                .Select(_ => calls.PlaceAsync(customer, plan.Key, plan.Lines, plan.PaymentToken, cancellationToken)));
+            if (answers.FirstOrDefault(answer => answer.Outcome == Outcome.Ok) is { } accepted)
+                return accepted.Order;
+            if (!plan.Insists || answers.All(answer => answer.Outcome == Outcome.Failed))
+                return null;
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Shop.Load.Checking;
+using Shop.Load.Crash;
+
+var root = new RootCommand("Load and failure runs against the shop, and the checker of what they record.")
+{
+    CrashCommand.Create(),
+    CheckCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();
