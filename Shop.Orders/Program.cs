@@ -1,9 +1,12 @@
+using Shop.Orders.Cancellation;
 using Shop.Orders.Catalog;
 using Shop.Orders.Checkout;
+using Shop.Orders.DeadLetters;
 using Shop.Orders.Http;
 using Shop.Orders.Json;
 using Shop.Orders.Orders;
 using Shop.Orders.Payments;
+using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults;
@@ -28,6 +31,7 @@ builder.Services.AddCheckout();
 builder.Services.AddCatalogClient();
 builder.Services.AddPayments();
 builder.Services.AddSaga();
+builder.Services.AddDeadLetters();
 
 var app = builder.Build();
 
@@ -35,6 +39,8 @@ app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapCheckout();
 app.MapOrders();
+app.MapCancellation();
+app.MapRefunds();
 app.MapDeadLetters();
 
 app.Run();

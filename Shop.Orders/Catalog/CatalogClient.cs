@@ -1,101 +1,84 @@
-using Shop.Orders.Checkout;
-using Shop.Orders.Json;
-using Shop.Orders.Orders;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Shop.ServiceDefaults.Resilience;
 
 namespace Shop.Orders.Catalog;
 
-/// <summary>Reservations at the Catalog. Every call is idempotent by order id and says so to the retry handler.</summary>
+/// <summary>
+/// Reservations at the Catalog, of many orders in each call. Every order has a result of its own, in the sequence of the
+/// request. Every call is idempotent by the ids of its orders and says so to the retry handler.
+/// </summary>
 internal sealed class CatalogClient(HttpClient http)
 {
-    private const string OutOfStock = "/problems/out-of-stock";
-    private const string ReservationClosed = "/problems/reservation-closed";
-    private const string UnknownProduct = "/problems/unknown-product";
+    private const string Reservations = "/internal/reservations";
 
-    /// <summary>Reserves all lines or none.</summary>
+    /// <summary>Reserves all lines of an order or none, for each order.</summary>
     /// <exception cref="CatalogException">No decision; ask again.</exception>
-    public async Task<ReserveOutcome> ReserveAsync(Guid orderId, IReadOnlyList<SubmittedLine> lines, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReserveResult>> ReserveAsync(IReadOnlyList<ReservationOrder> orders, CancellationToken cancellationToken)
     {
-        using var content = JsonContent.Create(new ReservationRequest(lines), OrdersJson.Default.ReservationRequest);
-        using var response = await SendAsync(HttpMethod.Put, orderId, "", content, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.OK)
-        {
-            var answer = await ReadAsync(response, OrdersJson.Default.ReservationAnswer, cancellationToken);
-            return new ReserveOutcome.Reserved(answer.Lines, answer.ExpiresAt);
-        }
-        var problem = await ReadProblemAsync(response, cancellationToken);
-        return (response.StatusCode, problem.Type) switch
-        {
-            (HttpStatusCode.Conflict, OutOfStock) => new ReserveOutcome.OutOfStock(problem.Shortages ?? []),
-            (HttpStatusCode.Conflict, ReservationClosed) => new ReserveOutcome.Closed(),
-            (HttpStatusCode.UnprocessableEntity, UnknownProduct) => new ReserveOutcome.UnknownProduct(problem.ProductIds ?? []),
-            _ => throw Undecided(response),
-        };
+        using var content = JsonContent.Create(new ReserveRequest(orders), CatalogJson.Default.ReserveRequest);
+        var answer = await SendAsync(HttpMethod.Put, Reservations, content, CatalogJson.Default.ReserveAnswer, cancellationToken);
+        Check(orders.Select(order => order.OrderId), answer.Results.Select(result => result.OrderId));
+        return answer.Results;
     }
 
     /// <summary>Turns the reserved stock into sold stock.</summary>
     /// <exception cref="CatalogException">No decision; ask again.</exception>
-    public async Task<ConfirmOutcome> ConfirmAsync(Guid orderId, CancellationToken cancellationToken)
-    {
-        using var response = await SendAsync(HttpMethod.Post, orderId, "/confirm", null, cancellationToken);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.OK => ConfirmOutcome.Sold,
-            HttpStatusCode.Conflict when (await ReadProblemAsync(response, cancellationToken)).Type == ReservationClosed => ConfirmOutcome.Closed,
-            HttpStatusCode.NotFound => ConfirmOutcome.Closed,
-            _ => throw Undecided(response),
-        };
-    }
+    public Task<IReadOnlyList<SettleResult>> ConfirmAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancellationToken) =>
+        SettleAsync("confirm", orderIds, cancellationToken);
 
-    /// <summary>Gives the stock back, and closes the order's reservation to a late <see cref="ReserveAsync"/>.</summary>
+    /// <summary>Gives reserved stock back, and closes the order to a late <see cref="ReserveAsync"/>. Sold stock stays sold.</summary>
     /// <exception cref="CatalogException">No decision; ask again.</exception>
-    public async Task<ReleaseOutcome> ReleaseAsync(Guid orderId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SettleResult>> ReleaseAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancellationToken) =>
+        SettleAsync("release", orderIds, cancellationToken);
+
+    /// <summary>Puts sold stock back on the shelf.</summary>
+    /// <exception cref="CatalogException">No decision; ask again.</exception>
+    public Task<IReadOnlyList<SettleResult>> ReturnAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancellationToken) =>
+        SettleAsync("return", orderIds, cancellationToken);
+
+    private async Task<IReadOnlyList<SettleResult>> SettleAsync(string verb, IReadOnlyList<Guid> orderIds, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Delete, orderId, "", null, cancellationToken);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.NoContent => ReleaseOutcome.Released,
-            HttpStatusCode.Conflict when (await ReadProblemAsync(response, cancellationToken)).Type == ReservationClosed => ReleaseOutcome.AlreadySold,
-            _ => throw Undecided(response),
-        };
+        using var content = JsonContent.Create(new SettleRequest(orderIds), CatalogJson.Default.SettleRequest);
+        var answer = await SendAsync(HttpMethod.Post, $"{Reservations}/{verb}", content, CatalogJson.Default.SettleAnswer, cancellationToken);
+        Check(orderIds, answer.Results.Select(result => result.OrderId));
+        return answer.Results;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, Guid orderId, string suffix, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        HttpMethod method, string path, HttpContent content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
     {
-        using var request = new HttpRequestMessage(method, $"/internal/reservations/{orderId}{suffix}") { Content = content };
-        request.Headers.Add(IdempotencyKey.Header, orderId.ToString());
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Add(Repetition.KeyHeader, Guid.NewGuid().ToString());
         try
         {
-            return await http.SendAsync(request, cancellationToken);
+            using var response = await http.SendAsync(request, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK)
+                throw Undecided(response);
+            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw Undecided(response);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (JsonException e)
+        {
+            throw new CatalogException($"The Catalog's answer to {method} {path} could not be read: {e.Message}", e);
+        }
+        catch (Exception e) when (e is not CatalogException && (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             throw new CatalogException($"The Catalog could not be reached: {e.Message}", e);
         }
     }
 
-    private static async Task<CatalogProblem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await ReadAsync(response, OrdersJson.Default.CatalogProblem, cancellationToken)
-            : throw Undecided(response);
-
-    private static async Task<T> ReadAsync<T>(
-        HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+    private static void Check(IEnumerable<Guid> asked, IEnumerable<Guid> answered)
     {
-        try
-        {
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw Undecided(response);
-        }
-        catch (Exception e) when (e is JsonException or HttpRequestException)
-        {
-            throw new CatalogException($"The Catalog's answer ({(int)response.StatusCode}) could not be read: {e.Message}", e);
-        }
+        if (!asked.SequenceEqual(answered))
+            throw new CatalogException("The Catalog answered for other orders than were asked.");
     }
 
     private static CatalogException Undecided(HttpResponseMessage response) =>
-        new($"The Catalog answered {(int)response.StatusCode} to {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}.");
+        new($"The Catalog answered {(int)response.StatusCode} to {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}.")
+        {
+            IsRefusal = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge
+                or HttpStatusCode.UnprocessableEntity or HttpStatusCode.InternalServerError,
+        };
 }

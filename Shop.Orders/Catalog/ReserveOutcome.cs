@@ -15,20 +15,20 @@ internal abstract record ReserveOutcome
 
     public sealed record UnknownProduct(IReadOnlyList<int> ProductIds) : ReserveOutcome;
 
-    /// <summary>The reservation was made before, and has expired or was released since.</summary>
-    public sealed record Closed : ReserveOutcome;
-}
+    /// <summary>The reservation was made before with other lines.</summary>
+    public sealed record Different : ReserveOutcome;
 
-internal enum ConfirmOutcome
-{
-    Sold,
+    /// <summary>The reservation was made before, and has ended since; in which of <see cref="ReservationStates"/>.</summary>
+    public sealed record Closed(string State) : ReserveOutcome;
 
-    /// <summary>The reservation has expired, was released, or is not known any more.</summary>
-    Closed,
-}
-
-internal enum ReleaseOutcome
-{
-    Released,
-    AlreadySold,
+    /// <exception cref="CatalogException">The result decides nothing that is known here.</exception>
+    public static ReserveOutcome From(ReserveResult result) => result switch
+    {
+        { Outcome: "reserved", Lines: { } lines, ExpiresAt: { } expiresAt } => new Reserved(lines, expiresAt),
+        { Outcome: "out_of_stock" } => new OutOfStock(result.Shortages ?? []),
+        { Outcome: "unknown_product" } => new UnknownProduct(result.ProductIds ?? []),
+        { Outcome: "different" } => new Different(),
+        { Outcome: "closed", State: { } state } => new Closed(state),
+        _ => throw new CatalogException($"The Catalog's outcome '{result.Outcome}' was not understood."),
+    };
 }

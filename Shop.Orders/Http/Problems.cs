@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Shop.Orders.Orders;
 
 namespace Shop.Orders.Http;
 
@@ -16,6 +17,18 @@ internal static class Problems
     /// <summary>For an order that is somebody else's too: an answer of its own would tell that it exists.</summary>
     public static ProblemHttpResult OrderNotFound(Guid id) =>
         Problem(StatusCodes.Status404NotFound, "order-not-found", "Order not found", $"There is no order {id}.");
+
+    public static ProblemHttpResult OrderNotCancellable(OrderState order) =>
+        Problem(
+            StatusCodes.Status409Conflict, "order-not-cancellable", "Order not cancellable",
+            order.IsFinal
+                ? $"This order is {order.Status.Name()}, which is its end. Only an order under way can be cancelled."
+                : $"This order is {order.Status.Name()} and being rejected already; nothing will be charged.");
+
+    public static ProblemHttpResult OrderNotRefundable(OrderState order) =>
+        Problem(
+            StatusCodes.Status409Conflict, "order-not-refundable", "Order not refundable",
+            $"This order is {order.Status.Name()}. Only a confirmed order can be refunded.");
 
     public static ProblemHttpResult DeadLetterNotFound(Guid id) =>
         Problem(StatusCodes.Status404NotFound, "dead-letter-not-found", "Dead letter not found", $"Order {id} is not among the dead letters.");

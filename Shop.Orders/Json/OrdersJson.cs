@@ -1,7 +1,5 @@
-using Shop.Orders.Catalog;
 using Shop.Orders.Checkout;
 using Shop.Orders.Orders;
-using Shop.Orders.Saga;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -18,14 +16,14 @@ namespace Shop.Orders.Json;
 [JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<OrderEventResponse>))]
-[JsonSerializable(typeof(IReadOnlyList<DeadLetter>))]
 [JsonSerializable(typeof(OrderSubmitted))]
 [JsonSerializable(typeof(StockReserved))]
 [JsonSerializable(typeof(PaymentAuthorised))]
 [JsonSerializable(typeof(OrderConfirmed))]
 [JsonSerializable(typeof(CompensationStarted))]
 [JsonSerializable(typeof(OrderRejected))]
-[JsonSerializable(typeof(ReservationRequest))]
-[JsonSerializable(typeof(ReservationAnswer))]
-[JsonSerializable(typeof(CatalogProblem))]
+[JsonSerializable(typeof(CancellationRequested))]
+[JsonSerializable(typeof(OrderCancelled))]
+[JsonSerializable(typeof(RefundRequested))]
+[JsonSerializable(typeof(OrderRefunded))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace Shop.Orders.Orders;
 internal static class OrderEndpoints
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) =>
-        services.AddSingleton<OrderStream>().AddSingleton<OrderQueries>();
+        services.AddSingleton<OrderStream>().AddSingleton<OrderDecisions>().AddSingleton<OrderQueries>();
 
     /// <summary>Maps the reads of orders: the order itself and its history.</summary>
     public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder routes)

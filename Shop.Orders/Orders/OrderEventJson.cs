@@ -15,6 +15,10 @@ internal static class OrderEventJson
         ["order-confirmed"] = OrdersJson.Default.OrderConfirmed,
         ["compensation-started"] = OrdersJson.Default.CompensationStarted,
         ["order-rejected"] = OrdersJson.Default.OrderRejected,
+        ["cancellation-requested"] = OrdersJson.Default.CancellationRequested,
+        ["order-cancelled"] = OrdersJson.Default.OrderCancelled,
+        ["refund-requested"] = OrdersJson.Default.RefundRequested,
+        ["order-refunded"] = OrdersJson.Default.OrderRefunded,
     };
 
     private static readonly Dictionary<Type, string> Names = Types.ToDictionary(pair => pair.Value.Type, pair => pair.Key);

@@ -1,4 +1,4 @@
 namespace Shop.Orders.Orders;
 
-/// <summary>One product of an order. The price is the Catalog's and is unknown until the stock is reserved.</summary>
-internal sealed record OrderLine(int ProductId, int Quantity, Money? UnitPrice);
+/// <summary>One product of an order. Price and name are the Catalog's and are unknown until the stock is reserved.</summary>
+internal sealed record OrderLine(int ProductId, int Quantity, Money? UnitPrice, string? Name = null);

@@ -10,7 +10,7 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
 {
     private const string SelectOrder =
         """
-        select customer, status, reason, lines, total_amount, total_currency, placed_at, updated_at
+        select customer, status, reason, lines, total_amount, total_currency, placed_at, updated_at, pending, version
         from orders where id = $1 and (customer = $2 or $3)
         """;
 
@@ -32,11 +32,13 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
             id,
             Customer: reader.GetString(0),
             OrderStatusNames.Parse(reader.GetString(1)),
+            Pending: reader.IsDBNull(8) ? null : OrderPendingNames.Parse(reader.GetString(8)),
             Reason: reader.IsDBNull(2) ? null : reader.GetString(2),
             JsonSerializer.Deserialize(reader.GetString(3), OrdersJson.Default.IReadOnlyListOrderLine)!,
             Total: reader.IsDBNull(4) ? null : new Money(reader.GetInt64(4), reader.GetString(5)),
             PlacedAt: reader.GetFieldValue<DateTimeOffset>(6),
-            UpdatedAt: reader.GetFieldValue<DateTimeOffset>(7));
+            UpdatedAt: reader.GetFieldValue<DateTimeOffset>(7),
+            Version: reader.GetInt32(9));
     }
 
     /// <summary>The order's events from the first on; none when the caller has no such order.</summary>

@@ -11,6 +11,8 @@ internal enum OrderStatus
     Paid,
     Confirmed,
     Rejected,
+    Cancelled,
+    Refunded,
 }
 
 /// <summary>Writes a status as the API and the database spell it: <c>submitted</c>.</summary>

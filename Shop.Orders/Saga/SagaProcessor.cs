@@ -6,20 +6,22 @@ using System.Diagnostics;
 namespace Shop.Orders.Saga;
 
 /// <summary>
-/// Takes one leased order as far as it goes. The replica may die at any instruction; the next one starts at (1):
+/// Takes one leased order as far as it goes. Many run at once, and what each asks for goes together with what the others
+/// ask for (SagaLedger, SagaCatalog); none of them notices. The replica may die at any instruction; the next one starts at (1):
 /// <code>
-/// (1) Fold the order's events; they decide the next step.
-/// (2) Done: drop the work. Only a requeued or cancelled order comes here; the last step drops it in (4).
-/// (3) Take the step at the other service, in bounded time. Repeated after a death: same order id, same answer.
-/// (4) In one transaction: prove the lease and renew it, append the step's event, write the projection.
+/// (1) Fold the order's events.
+/// (2) They decide the next step. Done: drop the work. Only a requeued order comes here; the last step drops it in (4).
+/// (3) Take the step at the other services, in bounded time. Repeated after a death: same order id, same answer.
+/// (4) In one transaction: prove the lease, append the step's event, write the projection. Go on at (2) with what was written.
 /// (5) Lease lost: another replica has the order. Nothing was written, so leave.
-/// (6) Another writer appended first: back to (1) with its event.
+/// (6) Another writer appended first: back to (1) for its event.
 /// (7) Stopping: give the lease back, so that another replica need not wait for its end.
-/// (8) Failed: try again later, or bury it after the last attempt.
+/// (8) Failed: try again later, or bury it after the last attempt. The other orders go on.
 /// </code>
 /// </summary>
 internal sealed class SagaProcessor(
     SagaQueue queue,
+    SagaLedger ledger,
     OrderStream orders,
     SagaSteps steps,
     OrdersTelemetry telemetry,
@@ -50,34 +52,24 @@ internal sealed class SagaProcessor(
 
     private async Task RunAsync(SagaWork work, CancellationToken stopping)
     {
+        // (1)
+        var order = await InTimeAsync("read", cancel => ledger.LoadAsync(work.OrderId, cancel));
         // (7)
         while (!stopping.IsCancellationRequested)
         {
-            using var timeout = new CancellationTokenSource(options.Value.StepTimeout, time);
-            // (1)
-            var order = await orders.LoadAsync(work.OrderId, timeout.Token);
-            var step = SagaPlan.Next(order);
             // (2)
+            var step = SagaPlan.Next(order, work.ClaimedAt);
             if (step == SagaStep.Done)
             {
-                await queue.FinishAsync(work, timeout.Token);
+                await queue.FinishAsync(work, CancellationToken.None);
                 return;
             }
-            try
-            {
-                if (await TakeAsync(step, work, order, timeout.Token) is not { IsFinal: false })
-                    return;
-                // Progress: the attempts of the next step are its own.
-                work = work with { Attempts = 1 };
-            }
-            catch (OrderVersionConflictException)
-            {
-                // (6)
-            }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-            {
-                throw new TimeoutException($"The step {step} took longer than {options.Value.StepTimeout}.");
-            }
+            var before = order;
+            order = await InTimeAsync(step.ToString(), cancel => TakeAsync(step, work, before, cancel));
+            if (order is null || order.IsDone())
+                return;
+            // Progress: the attempts of the next step are its own.
+            work = work with { Attempts = 1 };
         }
         await queue.HandBackAsync(work, CancellationToken.None);
     }
@@ -90,16 +82,35 @@ internal sealed class SagaProcessor(
         var recorded = orders.Next(order, await steps.TakeAsync(step, work, order, cancellationToken));
         var after = order.Apply(recorded);
         // (4)
-        if (!await queue.AdvanceAsync(work, recorded, after, cancellationToken))
+        switch (await ledger.AdvanceAsync(work, recorded, after, cancellationToken))
         {
-            // (5)
-            measured.Outcome = "lease_lost";
-            log.LogInformation("The lease of order {OrderId} went to another replica during {Step}.", work.OrderId, step);
-            return null;
+            case SagaAdvanceOutcome.Written:
+                measured.Outcome = "ok";
+                telemetry.OrderAdvanced(after);
+                return after;
+            case SagaAdvanceOutcome.LeaseLost:
+                // (5)
+                measured.Outcome = "lease_lost";
+                log.LogInformation("The lease of order {OrderId} went to another replica during {Step}.", work.OrderId, step);
+                return null;
+            default:
+                // (6)
+                measured.Outcome = "conflict";
+                return await ledger.LoadAsync(work.OrderId, cancellationToken);
         }
-        measured.Outcome = "ok";
-        telemetry.OrderAdvanced(after);
-        return after;
+    }
+
+    private async Task<T> InTimeAsync<T>(string step, Func<CancellationToken, Task<T>> act)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.StepTimeout, time);
+        try
+        {
+            return await act(timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The step {step} took longer than {options.Value.StepTimeout}.");
+        }
     }
 
     private async Task FailAsync(SagaWork work, Exception e)

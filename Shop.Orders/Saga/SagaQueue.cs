@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
-using Shop.Orders.Orders;
 
 namespace Shop.Orders.Saga;
 
@@ -27,14 +26,20 @@ internal sealed class SagaQueue(NpgsqlDataSource database, IOptions<SagaOptions>
             lease_owner = $3, lease_token = nextval('saga_lease_tokens')
         from due
         where work.order_id = due.order_id
-        returning work.order_id, lease_token, attempts, payment_token, traceparent, last_error
+        returning work.order_id, lease_token, attempts, payment_token, traceparent, last_error, clock_timestamp()
         """;
 
+    // What another statement of this replica holds at the moment is being written, so it is alive anyway.
     private const string Renew =
         """
-        update saga_work set attempts = 1, last_error = null, next_at = clock_timestamp() + $3
-        where order_id = $1 and lease_token = $2
+        with held as (
+            select work.order_id from saga_work as work join unnest($1, $2) as lease (lease_token, order_id) using (order_id, lease_token)
+            for update of work skip locked)
+        update saga_work as work set next_at = clock_timestamp() + $3
+        from held where work.order_id = held.order_id
         """;
+
+    private const string Recall = "select recall_saga_work($1, $2)";
 
     private const string Finish = "delete from saga_work where order_id = $1 and lease_token = $2";
 
@@ -78,31 +83,30 @@ internal sealed class SagaQueue(NpgsqlDataSource database, IOptions<SagaOptions>
         while (await reader.ReadAsync(cancellationToken))
         {
             claimed.Add(new(
-                reader.GetGuid(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetString(3),
+                reader.GetGuid(0), reader.GetInt64(1), reader.GetInt32(2),
+                PaymentToken: reader.IsDBNull(3) ? null : reader.GetString(3),
                 TraceParent: reader.IsDBNull(4) ? null : reader.GetString(4),
-                LastError: reader.IsDBNull(5) ? null : reader.GetString(5)));
+                LastError: reader.IsDBNull(5) ? null : reader.GetString(5),
+                ClaimedAt: reader.GetFieldValue<DateTimeOffset>(6)));
         }
         return claimed;
     }
 
-    /// <summary>Appends the event of a step and renews the lease, or drops the work with the final event: all or nothing.</summary>
-    /// <returns>False when the lease was lost; then nothing was written.</returns>
-    /// <exception cref="OrderVersionConflictException">Another writer appended first; nothing was written.</exception>
-    public async Task<bool> AdvanceAsync(SagaWork work, RecordedEvent recorded, OrderState after, CancellationToken cancellationToken)
+    /// <summary>Lets any replica look at the order now, in the caller's transaction. Whoever works on it loses its lease; a dead letter rises.</summary>
+    public static async Task RecallAsync(NpgsqlConnection connection, Guid orderId, string? traceParent, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var fence = new NpgsqlCommand(after.IsFinal ? Finish : Renew, connection)
-        {
-            Parameters = { Value(work.OrderId), Value(work.LeaseToken) },
-        };
-        if (!after.IsFinal)
-            fence.Parameters.Add(Value(options.Value.Lease));
-        if (await fence.ExecuteNonQueryAsync(cancellationToken) == 0)
-            return false;
-        await OrderStream.AppendAsync(connection, work.OrderId, recorded, after, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        await using var recall = new NpgsqlCommand(Recall, connection) { Parameters = { Value(orderId), Text(traceParent) } };
+        await recall.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Begins these leases anew, except those that were lost.</summary>
+    public async Task RenewAsync(IReadOnlyCollection<(long LeaseToken, Guid OrderId)> leases, CancellationToken cancellationToken)
+    {
+        await using var renew = database.CreateCommand(Renew);
+        renew.Parameters.Add(Value(leases.Select(lease => lease.LeaseToken).ToArray()));
+        renew.Parameters.Add(Value(leases.Select(lease => lease.OrderId).ToArray()));
+        renew.Parameters.Add(Value(options.Value.Lease));
+        await renew.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Drops the work of an order that is final already.</summary>

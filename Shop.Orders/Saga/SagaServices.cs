@@ -11,10 +11,16 @@ internal static class SagaServices
         services.AddSingleton<SagaBell>();
         services.AddSingleton<SagaGate>();
         services.AddSingleton<SagaQueue>();
-        services.AddSingleton<DeadLetters>();
-        services.AddTransient<SagaSteps>();
-        services.AddTransient<SagaProcessor>();
+        services.AddSingleton<SagaLeases>();
+        services.AddSingleton<SagaAdvance>();
+        services.AddSingleton<SagaLedger>();
+        services.AddSingleton<SagaCatalog>();
+        services.AddSingleton<SagaPayments>();
+        services.AddSingleton<SagaSteps>();
+        services.AddSingleton<SagaProcessor>();
         services.AddStartupTask<SagaGate.Opener>();
+        // Before the worker, since what starts first stops last: the leases hold until the last step has ended.
+        services.AddHostedService<SagaHeartbeat>();
         services.AddHostedService<SagaWorker>();
         services.AddHostedService<SagaListener>();
         services.AddHostedService<SagaNotifier>();

@@ -5,13 +5,14 @@ namespace Shop.Orders.Saga;
 
 /// <summary>
 /// Claims due orders in batches and works on a bounded number of them at once. It claims no more than it can start, so
-/// no lease runs down in a queue; when told to stop it claims nothing more and waits for the steps under way.
+/// no order waits here while another replica is idle; when told to stop it claims nothing more and waits for the steps under way.
 /// </summary>
 internal sealed class SagaWorker(
     SagaQueue queue,
     SagaBell bell,
     SagaGate gate,
-    IServiceScopeFactory scopes,
+    SagaLeases leases,
+    SagaProcessor processor,
     IOptions<SagaOptions> options,
     TimeProvider time,
     ILogger<SagaWorker> log) : BackgroundService
@@ -38,6 +39,8 @@ internal sealed class SagaWorker(
     private async Task ClaimAndStartAsync(CancellationToken stoppingToken)
     {
         await _slots.WaitAsync(stoppingToken);
+        // Orders come and go together: a moment later there are more of them to claim, and more slots for them.
+        await Task.Delay(options.Value.Gather, time, CancellationToken.None);
         var free = 1;
         while (free < options.Value.BatchSize && _slots.Wait(TimeSpan.Zero, CancellationToken.None))
             free++;
@@ -71,18 +74,19 @@ internal sealed class SagaWorker(
 
     private async Task RunAsync(SagaWork work, CancellationToken stoppingToken)
     {
+        leases.Add(work);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<SagaProcessor>().ProcessAsync(work, stoppingToken);
+            await processor.ProcessAsync(work, stoppingToken);
         }
         catch (Exception e)
         {
             // Nothing to repair: the lease ends, and a replica that can reach the database takes over.
-            log.LogWarning(e, "Order {OrderId} was left to its lease.", work.OrderId);
+            log.LogWarning("Order {OrderId} was left to its lease: {Reason}", work.OrderId, e.Message);
         }
         finally
         {
+            leases.Remove(work);
             _slots.Release();
         }
     }

@@ -12,6 +12,8 @@ internal sealed class OrdersTelemetry
     private readonly Counter<long> _placed;
     private readonly Counter<long> _confirmed;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _cancelled;
+    private readonly Counter<long> _refunded;
     private readonly Histogram<double> _stepDuration;
     private long _queueDepth;
     private long _deadLetters;
@@ -22,6 +24,8 @@ internal sealed class OrdersTelemetry
         _placed = meter.CreateCounter<long>("shop.orders.placed", "{order}", "Orders accepted.");
         _confirmed = meter.CreateCounter<long>("shop.orders.confirmed", "{order}", "Orders confirmed.");
         _rejected = meter.CreateCounter<long>("shop.orders.rejected", "{order}", "Orders rejected, by reason.");
+        _cancelled = meter.CreateCounter<long>("shop.orders.cancelled", "{order}", "Orders cancelled, by reason.");
+        _refunded = meter.CreateCounter<long>("shop.orders.refunded", "{order}", "Orders refunded.");
         _stepDuration = meter.CreateHistogram<double>("shop.orders.saga.step.duration", "s", "How long one step of the saga took, by step and outcome.");
         meter.CreateObservableGauge("shop.orders.saga.queue.depth", () => Volatile.Read(ref _queueDepth), "{order}", "Orders not yet in a final state.");
         meter.CreateObservableGauge("shop.orders.saga.dead_letters", () => Volatile.Read(ref _deadLetters), "{order}", "Orders given up.");
@@ -34,10 +38,21 @@ internal sealed class OrdersTelemetry
     /// <summary>Counts the order if <paramref name="state"/> is final.</summary>
     public void OrderAdvanced(OrderState state)
     {
-        if (state.Status == OrderStatus.Confirmed)
-            _confirmed.Add(1);
-        else if (state.Status == OrderStatus.Rejected)
-            _rejected.Add(1, new KeyValuePair<string, object?>("reason", state.Reason));
+        switch (state.Status)
+        {
+            case OrderStatus.Confirmed:
+                _confirmed.Add(1);
+                break;
+            case OrderStatus.Rejected:
+                _rejected.Add(1, new KeyValuePair<string, object?>("reason", state.Reason));
+                break;
+            case OrderStatus.Cancelled:
+                _cancelled.Add(1, new KeyValuePair<string, object?>("reason", state.Reason));
+                break;
+            case OrderStatus.Refunded:
+                _refunded.Add(1);
+                break;
+        }
     }
 
     public void StepTaken(string step, string outcome, TimeSpan duration) =>

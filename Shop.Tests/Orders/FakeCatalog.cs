@@ -20,24 +20,30 @@ internal sealed class FakeCatalog : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.Use(FailAsync);
-        _app.MapPut("/internal/reservations/{orderId:guid}", Reserve);
-        _app.MapPost("/internal/reservations/{orderId:guid}/confirm", (Guid orderId) =>
-            Stock.Sell(orderId) ? Results.Json(new { orderId, state = "sold" }) : Problem(409, "reservation-closed"));
-        _app.MapDelete("/internal/reservations/{orderId:guid}", (Guid orderId) =>
-            Stock.Release(orderId) ? Results.NoContent() : Problem(409, "reservation-closed"));
+        _app.MapPut("/internal/reservations", (ReserveBody body) =>
+            Results.Json(new { results = body.Orders.Select(order => Reserve(order.OrderId, order.Lines)).ToList() }));
+        _app.MapPost("/internal/reservations/confirm", (SettleBody body) => Settle(body, Stock.Confirm));
+        _app.MapPost("/internal/reservations/release", (SettleBody body) => Settle(body, Stock.Release));
+        _app.MapPost("/internal/reservations/return", (SettleBody body) => Settle(body, Stock.Return));
     }
 
     public FakeStock Stock { get; }
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Every request that came, as method and headers.</summary>
-    public ConcurrentQueue<(string Method, string? Key, string? TraceParent)> Requests { get; } = [];
+    /// <summary>Every request that came, as verb (reserve, confirm, release, return), headers and body.</summary>
+    public ConcurrentQueue<(string Verb, string? Key, string? TraceParent, string Body)> Requests { get; } = [];
 
-    /// <summary>By method: how many of the next requests are refused with 500, nothing done.</summary>
+    /// <summary>By verb: how many of the next requests are refused with 500, nothing done.</summary>
     public ConcurrentDictionary<string, int> Refusals { get; } = [];
 
-    /// <summary>By method: how many of the next requests are carried out but not answered.</summary>
+    /// <summary>Every request with this text in its body is refused with 500, nothing done.</summary>
+    public string? Poison { get; set; }
+
+    /// <summary>When reservations end.</summary>
+    public DateTimeOffset ReservedUntil { get; set; } = DateTimeOffset.UnixEpoch.AddYears(99);
+
+    /// <summary>By verb: how many of the next requests are carried out but not answered.</summary>
     public ConcurrentDictionary<string, int> LostAnswers { get; } = [];
 
     public static async Task<FakeCatalog> StartAsync(CancellationToken cancel, int initial = 10)
@@ -49,16 +55,22 @@ internal sealed class FakeCatalog : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    /// <summary>reserve, confirm, release or return.</summary>
+    public static string Verb(string method, string path) => method == "PUT" ? "reserve" : path[(path.LastIndexOf('/') + 1)..];
+
     private async Task FailAsync(HttpContext http, RequestDelegate next)
     {
-        var method = http.Request.Method;
-        Requests.Enqueue((method, http.Request.Headers["Idempotency-Key"], http.Request.Headers.TraceParent));
-        if (Take(Refusals, method))
+        var verb = Verb(http.Request.Method, http.Request.Path);
+        http.Request.EnableBuffering();
+        var body = await new StreamReader(http.Request.Body).ReadToEndAsync();
+        http.Request.Body.Position = 0;
+        Requests.Enqueue((verb, http.Request.Headers["Idempotency-Key"], http.Request.Headers.TraceParent, body));
+        if ((Poison is { } poison && body.Contains(poison, StringComparison.Ordinal)) || Take(Refusals, verb))
         {
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
         }
-        if (!Take(LostAnswers, method))
+        if (!Take(LostAnswers, verb))
         {
             await next(http);
             return;
@@ -68,28 +80,46 @@ internal sealed class FakeCatalog : IAsyncDisposable
         http.Abort();
     }
 
-    private IResult Reserve(Guid orderId, ReserveBody body)
+    private object Reserve(Guid orderId, List<SubmittedLine> lines)
     {
-        var unknown = body.Lines.Where(line => !Stock.IsKnown(line.ProductId)).Select(line => line.ProductId).ToList();
-        if (unknown.Count > 0)
-            return Problem(422, "unknown-product", new() { ["productIds"] = unknown });
-        var lines = body.Lines.Select(line => new { line.ProductId, name = $"Product {line.ProductId}", line.Quantity, unitPrice = new { amount = 1299, currency = "EUR" } });
-        return Stock.Reserve(orderId, body.Lines) switch
+        var productIds = lines.Where(line => !Stock.IsKnown(line.ProductId)).Select(line => line.ProductId).ToList();
+        if (productIds.Count > 0)
+            return new { orderId, outcome = "unknown_product", productIds };
+        return Stock.Reserve(orderId, lines) switch
         {
-            "reserved" => Results.Json(new { orderId, state = "reserved", expiresAt = DateTimeOffset.UnixEpoch.AddYears(99), lines }),
-            "out-of-stock" => Problem(409, "out-of-stock", new()
+            "reserved" => new
             {
-                ["shortages"] = body.Lines.Select(line => new { line.ProductId, requested = line.Quantity, available = Stock.Available(line.ProductId) }),
-            }),
-            var closed => Problem(409, closed),
+                orderId,
+                outcome = "reserved",
+                expiresAt = ReservedUntil,
+                lines = lines.Select(line => new
+                {
+                    line.ProductId,
+                    name = $"Product {line.ProductId}",
+                    line.Quantity,
+                    unitPrice = new { amount = 1299, currency = "EUR" },
+                }),
+            },
+            "out_of_stock" => new
+            {
+                orderId,
+                outcome = "out_of_stock",
+                shortages = lines.Select(line => new { line.ProductId, requested = line.Quantity, available = Stock.Available(line.ProductId) }),
+            },
+            "different" => new { orderId, outcome = "different" },
+            var state => new { orderId, outcome = "closed", state },
         };
     }
 
-    private static IResult Problem(int status, string type, Dictionary<string, object?>? extensions = null) =>
-        Results.Problem(statusCode: status, type: $"/problems/{type}", extensions: extensions);
+    private static IResult Settle(SettleBody body, Func<Guid, string> settle) =>
+        Results.Json(new { results = body.OrderIds.Select(orderId => new { orderId, state = settle(orderId) }).ToList() });
 
-    private static bool Take(ConcurrentDictionary<string, int> faults, string method) =>
-        faults.AddOrUpdate(method, -1, (_, left) => left - 1) >= 0;
+    private static bool Take(ConcurrentDictionary<string, int> faults, string verb) =>
+        faults.AddOrUpdate(verb, -1, (_, left) => left - 1) >= 0;
 
-    private sealed record ReserveBody(List<SubmittedLine> Lines);
+    private sealed record ReserveBody(List<ReserveOrder> Orders);
+
+    private sealed record ReserveOrder(Guid OrderId, List<SubmittedLine> Lines);
+
+    private sealed record SettleBody(List<Guid> OrderIds);
 }

@@ -20,43 +20,46 @@ internal sealed class FakeStock(int initial)
         ? true
         : throw new InvalidOperationException("Stock was lost or made."));
 
-    public void Expire(Guid orderId) => Locked(() => Close(orderId, "expired"));
-
     public bool IsKnown(int productId) => _available.ContainsKey(productId);
 
-    /// <returns>reserved, out-of-stock or reservation-closed.</returns>
+    /// <returns>reserved, out_of_stock, different, or the state in which the reservation was closed.</returns>
     public string Reserve(Guid orderId, List<SubmittedLine> lines) => Locked(() =>
     {
         if (_reservations.TryGetValue(orderId, out var known))
-            return known.State == "reserved" ? "reserved" : "reservation-closed";
+            return known.State == "reserved" && !known.Lines.SequenceEqual(lines) ? "different" : known.State;
         if (lines.Any(line => _available[line.ProductId] < line.Quantity))
-            return "out-of-stock";
+            return "out_of_stock";
         foreach (var line in lines)
             _available[line.ProductId] -= line.Quantity;
         _reservations[orderId] = ("reserved", lines);
         return "reserved";
     });
 
-    public bool Sell(Guid orderId) => Locked(() =>
+    /// <returns>The state after it.</returns>
+    public string Confirm(Guid orderId) => Locked(() => _reservations.ContainsKey(orderId) ? Move(orderId, "reserved", "sold", putBack: false) : "missing");
+
+    /// <returns>The state after it.</returns>
+    public string Release(Guid orderId) => Locked(() =>
     {
-        if (!_reservations.TryGetValue(orderId, out var known) || known.State is not ("reserved" or "sold"))
-            return false;
-        _reservations[orderId] = ("sold", known.Lines);
-        return true;
+        // Closed even when nothing was reserved.
+        _reservations.TryAdd(orderId, ("reserved", []));
+        return Move(orderId, "reserved", "released", putBack: true);
     });
 
-    public bool Release(Guid orderId) => Locked(() => Close(orderId, "released"));
+    /// <returns>The state after it.</returns>
+    public string Return(Guid orderId) => Locked(() => _reservations.ContainsKey(orderId) ? Move(orderId, "sold", "returned", putBack: true) : "missing");
 
-    private bool Close(Guid orderId, string state)
+    public void Expire(Guid orderId) => Locked(() => Move(orderId, "reserved", "expired", putBack: true));
+
+    private string Move(Guid orderId, string from, string to, bool putBack)
     {
-        if (!_reservations.TryGetValue(orderId, out var known))
-            known = ("reserved", []);
-        if (known.State != "reserved")
-            return known.State != "sold";
-        foreach (var line in known.Lines)
+        var (state, lines) = _reservations[orderId];
+        if (state != from)
+            return state;
+        foreach (var line in putBack ? lines : [])
             _available[line.ProductId] += line.Quantity;
-        _reservations[orderId] = (state, known.Lines);
-        return true;
+        _reservations[orderId] = (to, lines);
+        return to;
     }
 
     private T Locked<T>(Func<T> read)

@@ -8,12 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Shop.Orders.Cancellation;
 using Shop.Orders.Catalog;
 using Shop.Orders.Checkout;
+using Shop.Orders.DeadLetters;
 using Shop.Orders.Http;
 using Shop.Orders.Json;
 using Shop.Orders.Orders;
 using Shop.Orders.Payments;
+using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults.Identity;
@@ -36,7 +39,7 @@ internal sealed class OrdersReplica : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddCallerIdentity();
         services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
-        services.AddSingleton<OrdersTelemetry>().AddRequestLimits().AddOrders().AddCheckout().AddPayments().AddCatalogClient().AddSaga();
+        services.AddSingleton<OrdersTelemetry>().AddRequestLimits().AddOrders().AddCheckout().AddPayments().AddCatalogClient().AddSaga().AddDeadLetters();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
         services.AddHttpClient<CatalogClient>(http => http.BaseAddress = catalog.Address).AddHttpMessageHandler(() => new Freezer.Http(freezer));
         services.AddSingleton<SimulatedPayments>().AddSingleton(freezer).AddSingleton<IPaymentProvider, FreezingPayments>();
@@ -46,11 +49,16 @@ internal sealed class OrdersReplica : IAsyncDisposable
             options.PollInterval = TimeSpan.FromMilliseconds(20);
             options.BackoffBase = TimeSpan.FromMilliseconds(5);
             options.BackoffCap = TimeSpan.FromMilliseconds(20);
+            options.Gather = TimeSpan.Zero;
+            // No heartbeat comes between a test and the leases it lets run out (OrdersDatabase.LetTimePassAsync).
+            options.Lease = TimeSpan.FromMinutes(5);
             saga?.Invoke(options);
         });
         _app = builder.Build();
         _app.MapCheckout();
         _app.MapOrders();
+        _app.MapCancellation();
+        _app.MapRefunds();
         _app.MapDeadLetters();
     }
 
@@ -63,7 +71,7 @@ internal sealed class OrdersReplica : IAsyncDisposable
     public static async Task<OrdersReplica> StartAsync(
         OrdersDatabase database, FakeCatalog catalog, CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null)
     {
-        var replica = new OrdersReplica(database, catalog, freezer ?? new(null), saga);
+        var replica = new OrdersReplica(database, catalog, freezer ?? new(), saga);
         await replica._app.StartAsync(cancel);
         replica.Http = replica.As("ada", Roles.Customer);
         if (work)
@@ -94,9 +102,19 @@ internal sealed class OrdersReplica : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<JsonNode>(cancel))!["id"]!.GetValue<Guid>();
     }
 
+    /// <summary>Asks to cancel the order, as ada.</summary>
+    public Task<HttpResponseMessage> CancelAsync(Guid orderId, CancellationToken cancel) => Http.PostAsync($"/api/orders/{orderId}/cancel", null, cancel);
+
+    /// <summary>Asks to refund the order, as an operator.</summary>
+    public async Task<HttpResponseMessage> RefundAsync(Guid orderId, object body, CancellationToken cancel)
+    {
+        using var client = As("o_1", Roles.Operator);
+        return await client.PostAsJsonAsync($"/api/admin/orders/{orderId}/refund", body, cancel);
+    }
+
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancel) => (await Http.GetFromJsonAsync<JsonNode>(path, cancel))!;
 
-    /// <summary>The order once it is confirmed or rejected.</summary>
+    /// <summary>The order once it has come to its end, and nothing more is under way.</summary>
     public async Task<JsonNode> FinalAsync(Guid orderId, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -104,7 +122,7 @@ internal sealed class OrdersReplica : IAsyncDisposable
         while (true)
         {
             var order = await GetAsync($"/api/orders/{orderId}", limit.Token);
-            if (order["status"]!.GetValue<string>() is "confirmed" or "rejected")
+            if (order["status"]!.GetValue<string>() is "confirmed" or "rejected" or "cancelled" or "refunded" && order["pending"] is null)
                 return order;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
         }

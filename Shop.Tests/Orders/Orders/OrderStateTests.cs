@@ -11,6 +11,8 @@ public sealed class OrderStateTests
     private static readonly StockReserved Reserved = new([new(7, "Kettle", 2, Price)], new(2598, "EUR"), At(99));
     private static readonly PaymentAuthorised Authorised = new("pay-1", new(2598, "EUR"));
     private static readonly CompensationStarted Compensation = new("payment_declined", null);
+    private static readonly CancellationRequested Cancellation = new("cancelled_by_customer", "ada");
+    private static readonly RefundRequested Refund = new(Restock: true, "o_1");
 
     [Fact]
     public void Fold_of_a_submitted_order_knows_no_prices()
@@ -31,7 +33,7 @@ public sealed class OrderStateTests
 
         order.Status.ShouldBe(OrderStatus.Confirmed);
         order.IsFinal.ShouldBeTrue();
-        order.Lines.ShouldBe([new OrderLine(7, 2, Price)]);
+        order.Lines.ShouldBe([new OrderLine(7, 2, Price, "Kettle")]);
         order.Total.ShouldBe(new Money(2598, "EUR"));
         (order.Version, order.PlacedAt, order.UpdatedAt).ShouldBe((4, At(1), At(4)));
     }
@@ -43,7 +45,32 @@ public sealed class OrderStateTests
         var rejected = Fold(Submitted, Reserved, Compensation, new OrderRejected("payment_declined"));
 
         (compensating.Status, compensating.Reason, compensating.IsFinal).ShouldBe((OrderStatus.Reserved, null, false));
+        (compensating.Pending, compensating.PendingReason, rejected.Pending).ShouldBe((OrderPending.Rejection, "payment_declined", null));
         (rejected.Status, rejected.Reason, rejected.IsFinal).ShouldBe((OrderStatus.Rejected, "payment_declined", true));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Fold_of_a_cancelled_order_keeps_how_far_it_had_come_until_the_end(int steps)
+    {
+        OrderEvent[] before = [.. new OrderEvent[] { Submitted, Reserved, Authorised }.Take(steps)];
+        var pending = Fold([.. before, Cancellation]);
+        var cancelled = Fold([.. before, Cancellation, new OrderCancelled("cancelled_by_customer")]);
+
+        (pending.Status, pending.Pending, pending.IsFinal).ShouldBe((Fold(before).Status, OrderPending.Cancellation, false));
+        (cancelled.Status, cancelled.Pending, cancelled.Reason).ShouldBe((OrderStatus.Cancelled, null, "cancelled_by_customer"));
+    }
+
+    [Fact]
+    public void Fold_of_a_refunded_order_was_confirmed_until_the_money_was_back()
+    {
+        var pending = Fold(Submitted, Reserved, Authorised, new OrderConfirmed(), Refund);
+        var refunded = Fold(Submitted, Reserved, Authorised, new OrderConfirmed(), Refund, new OrderRefunded());
+
+        (pending.Status, pending.Pending, pending.Restock).ShouldBe((OrderStatus.Confirmed, OrderPending.Refund, true));
+        (refunded.Status, refunded.Pending, refunded.Reason).ShouldBe((OrderStatus.Refunded, null, null));
     }
 
     [Fact]
@@ -71,12 +98,33 @@ public sealed class OrderStateTests
         [Submitted, Reserved, Compensation, Compensation],
         [Submitted, Reserved, Authorised, new OrderConfirmed(), Compensation],
         [Submitted, Compensation, new OrderRejected("out_of_stock"), new OrderRejected("out_of_stock")],
+        [Cancellation],
+        [Submitted, Cancellation, Cancellation],
+        [Submitted, Cancellation, Reserved],
+        [Submitted, Cancellation, Compensation],
+        [Submitted, Cancellation, new OrderRejected("x")],
+        [Submitted, Compensation, Cancellation],
+        [Submitted, Compensation, new OrderCancelled("x")],
+        [Submitted, new OrderCancelled("x")],
+        [Submitted, Refund],
+        [Submitted, Reserved, Authorised, Refund],
+        [Submitted, Reserved, Authorised, Cancellation, new OrderConfirmed()],
+        [Submitted, Reserved, Authorised, new OrderConfirmed(), Cancellation],
+        [Submitted, Reserved, Authorised, new OrderConfirmed(), new OrderRefunded()],
+        [Submitted, Reserved, Authorised, new OrderConfirmed(), Refund, Refund],
+        [Submitted, Reserved, Authorised, new OrderConfirmed(), Refund, Cancellation],
+        [Submitted, Reserved, Authorised, new OrderConfirmed(), Refund, new OrderRefunded(), Refund],
     ];
 
     [Fact]
     public void Events_written_and_read_are_the_same()
     {
-        foreach (var e in new OrderEvent[] { Submitted, Reserved, Authorised, new OrderConfirmed(), Compensation, new OrderRejected("x") })
+        OrderEvent[] all =
+        [
+            Submitted, Reserved, Authorised, new OrderConfirmed(), Compensation, new OrderRejected("x"),
+            Cancellation, new OrderCancelled("x"), Refund, new OrderRefunded(),
+        ];
+        foreach (var e in all)
             OrderEventJson.Write(OrderEventJson.Read(OrderEventJson.TypeName(e), OrderEventJson.Write(e))).ShouldBe(OrderEventJson.Write(e));
     }
 

@@ -9,17 +9,19 @@ public sealed class SagaCrashTests(PostgresServer postgres)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("sim-ok", "before PUT", "confirmed")]
-    [InlineData("sim-ok", "after PUT", "confirmed")]
+    [InlineData("sim-ok", "before reserve", "confirmed")]
+    [InlineData("sim-ok", "after reserve", "confirmed")]
     [InlineData("sim-ok", "before authorise", "confirmed")]
     [InlineData("sim-ok", "after authorise", "confirmed")]
-    [InlineData("sim-ok", "before POST", "confirmed")]
-    [InlineData("sim-ok", "after POST", "confirmed")]
+    [InlineData("sim-ok", "before confirm", "confirmed")]
+    [InlineData("sim-ok", "after confirm", "confirmed")]
+    [InlineData("sim-ok", "before capture", "confirmed")]
+    [InlineData("sim-ok", "after capture", "confirmed")]
     [InlineData("sim-decline", "after authorise", "rejected")]
     [InlineData("sim-decline", "before void", "rejected")]
     [InlineData("sim-decline", "after void", "rejected")]
-    [InlineData("sim-decline", "before DELETE", "rejected")]
-    [InlineData("sim-decline", "after DELETE", "rejected")]
+    [InlineData("sim-decline", "before release", "rejected")]
+    [InlineData("sim-decline", "after release", "rejected")]
     public async Task Replica_that_dies_between_two_instructions_is_replaced_and_changes_nothing_if_it_comes_back(
         string token, string point, string status)
     {
@@ -29,6 +31,60 @@ public sealed class SagaCrashTests(PostgresServer postgres)
         var id = await dying.PlaceAsync(Cancel, token);
         await freezer.WaitUntilFrozenAsync(Cancel);
 
+        await ReplaceAsync(bed, dying, freezer, id, status);
+
+        bed.Catalog.Stock.State(id).ShouldBe(status == "confirmed" ? "sold" : "released");
+        (await bed.Database.ScalarAsync<string>("select string_agg(state, ',') from simulated_payments", Cancel))
+            .ShouldBe(status == "confirmed" ? "captured" : "declined");
+    }
+
+    [Theory]
+    [InlineData("before refund")]
+    [InlineData("after refund")]
+    [InlineData("before return")]
+    [InlineData("after return")]
+    public async Task Replica_that_dies_in_a_refund_is_replaced_and_changes_nothing_if_it_comes_back(string point)
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var freezer = new Freezer(point);
+        var dying = await bed.StartReplicaAsync(Cancel, freezer);
+        var id = await dying.PlaceAsync(Cancel);
+        await dying.FinalAsync(id, Cancel);
+        using var asked = await dying.RefundAsync(id, new { restock = true }, Cancel);
+        await freezer.WaitUntilFrozenAsync(Cancel);
+
+        await ReplaceAsync(bed, dying, freezer, id, "refunded");
+
+        bed.Catalog.Stock.State(id).ShouldBe("returned");
+        bed.Catalog.Stock.Available(1).ShouldBe(10);
+        (await bed.Database.ScalarAsync<string>("select string_agg(state, ',') from simulated_payments", Cancel)).ShouldBe("refunded");
+    }
+
+    [Theory]
+    [InlineData("before void")]
+    [InlineData("after void")]
+    [InlineData("before release")]
+    [InlineData("after release")]
+    [InlineData("before return")]
+    [InlineData("after return")]
+    public async Task Replica_that_dies_in_a_cancellation_is_replaced_and_changes_nothing_if_it_comes_back(string point)
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var freezer = new Freezer("after confirm", point);
+        var dying = await bed.StartReplicaAsync(Cancel, freezer);
+        var id = await dying.PlaceAsync(Cancel);
+        await freezer.WaitUntilFrozenAsync(Cancel, "after confirm");
+        using var asked = await dying.CancelAsync(id, Cancel);
+        await freezer.WaitUntilFrozenAsync(Cancel);
+
+        await ReplaceAsync(bed, dying, freezer, id, "cancelled");
+
+        bed.Catalog.Stock.State(id).ShouldBe("returned");
+        (await bed.Database.ScalarAsync<string>("select string_agg(state, ',') from simulated_payments", Cancel)).ShouldBe("voided");
+    }
+
+    private static async Task ReplaceAsync(OrdersBed bed, OrdersReplica dying, Freezer freezer, Guid id, string status)
+    {
         var heir = await bed.StartReplicaAsync(Cancel);
         await bed.Database.LetTimePassAsync(Cancel);
         var order = await heir.FinalAsync(id, Cancel);
@@ -40,10 +96,7 @@ public sealed class SagaCrashTests(PostgresServer postgres)
         (await heir.GetAsync($"/api/orders/{id}", Cancel)).ToJsonString().ShouldBe(order.ToJsonString());
         (await heir.GetAsync($"/api/orders/{id}/events", Cancel)).ToJsonString().ShouldBe(events.ToJsonString());
         events.AsArray().Select(e => e!["type"]!.GetValue<string>()).ShouldBeUnique();
-        bed.Catalog.Stock.State(id).ShouldBe(status == "confirmed" ? "sold" : "released");
         bed.Catalog.Stock.Balances();
-        (await bed.Database.ScalarAsync<string>("select string_agg(state, ',') from simulated_payments", Cancel))
-            .ShouldBe(status == "confirmed" ? "authorised" : "declined");
         (await bed.Database.ScalarAsync<long>("select count(*) from saga_work", Cancel)).ShouldBe(0);
     }
 
@@ -51,7 +104,7 @@ public sealed class SagaCrashTests(PostgresServer postgres)
     public async Task Replica_that_stops_in_good_order_finishes_its_step_and_hands_the_lease_back()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
-        var freezer = new Freezer("after PUT");
+        var freezer = new Freezer("after reserve");
         var stopping = await bed.StartReplicaAsync(Cancel, freezer);
         var id = await stopping.PlaceAsync(Cancel);
         await freezer.WaitUntilFrozenAsync(Cancel);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Shop.Orders.DeadLetters;
 using Shop.Orders.Orders;
 using Shop.Orders.Saga;
 using Shop.Tests.Postgres;
@@ -40,16 +41,17 @@ public sealed class SagaQueueTests(PostgresServer postgres)
 
         var state = await orders.LoadAsync(stale.OrderId, Cancel);
         var recorded = orders.Next(state, new CompensationStarted("out_of_stock", null));
-        (await queue.AdvanceAsync(stale, recorded, state.Apply(recorded), Cancel)).ShouldBeFalse();
+        (await AdvanceAsync(bed, stale, recorded, state.Apply(recorded))).ShouldBe(SagaAdvanceOutcome.LeaseLost);
         (await queue.BuryAsync(stale, "stale", Cancel)).ShouldBeFalse();
         await queue.RetryAsync(stale, TimeSpan.Zero, "stale", Cancel);
         await queue.HandBackAsync(stale, Cancel);
         await queue.FinishAsync(stale, Cancel);
+        await queue.RenewAsync([(stale.LeaseToken, stale.OrderId)], Cancel);
 
         (await orders.LoadAsync(stale.OrderId, Cancel)).Version.ShouldBe(1);
         current.Attempts.ShouldBe(2);
         (await queue.ClaimAsync(1, Cancel)).ShouldBeEmpty();
-        (await queue.AdvanceAsync(current, recorded, state.Apply(recorded), Cancel)).ShouldBeTrue();
+        (await AdvanceAsync(bed, current, recorded, state.Apply(recorded))).ShouldBe(SagaAdvanceOutcome.Written);
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class SagaQueueTests(PostgresServer postgres)
         var queue = Queue(bed);
         var stale = (await queue.ClaimAsync(1, Cancel)).Single();
         (await queue.BuryAsync(stale, "poison", Cancel)).ShouldBeTrue();
-        (await new DeadLetters(bed.Database.DataSource, new()).RequeueAsync(stale.OrderId, Cancel)).ShouldBeTrue();
+        (await new DeadLetterQueries(bed.Database.DataSource, new()).RequeueAsync(stale.OrderId, Cancel)).ShouldBeTrue();
         var current = (await queue.ClaimAsync(1, Cancel)).Single();
 
         (await queue.BuryAsync(stale, "stale", Cancel)).ShouldBeFalse();
@@ -79,6 +81,23 @@ public sealed class SagaQueueTests(PostgresServer postgres)
 
         (await queue.ClaimAsync(1, Cancel)).Single().Attempts.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Lease_that_is_renewed_is_not_claimed_by_another()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        await PlaceAsync(bed, 1);
+        var queue = Queue(bed);
+        var work = (await queue.ClaimAsync(1, Cancel)).Single();
+        await bed.Database.LetTimePassAsync(Cancel);
+
+        await queue.RenewAsync([(work.LeaseToken, work.OrderId)], Cancel);
+
+        (await queue.ClaimAsync(1, Cancel)).ShouldBeEmpty();
+    }
+
+    private static async Task<SagaAdvanceOutcome> AdvanceAsync(OrdersBed bed, SagaWork work, RecordedEvent recorded, OrderState after) =>
+        (await new SagaAdvance(bed.Database.DataSource).WriteAsync([new(work, recorded, after)], Cancel)).Single();
 
     private static SagaQueue Queue(OrdersBed bed) => new(bed.Database.DataSource, Options.Create(new SagaOptions()));
 
