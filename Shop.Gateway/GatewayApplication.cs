@@ -5,6 +5,7 @@ using Shop.Gateway.Limits;
 using Shop.Gateway.Problems;
 using Shop.Gateway.Routing;
 using Shop.Gateway.Sessions;
+using Shop.Gateway.Storefront;
 
 namespace Shop.Gateway;
 
@@ -19,6 +20,7 @@ internal static class GatewayApplication
         builder.Services.AddForwarding();
         builder.Services.AddRoutes();
         builder.Services.AddDocumentation();
+        builder.Services.AddStorefront();
     }
 
     public static void MapGateway(this WebApplication app)
@@ -26,6 +28,7 @@ internal static class GatewayApplication
         app.UseBodyLimit();
         app.UseSessions();
         app.MapApiIndex();
+        app.MapStorefront();
         app.MapDocumentation();
         app.MapSessions();
         app.MapReverseProxy(proxy =>

@@ -1,0 +1,3 @@
+import { byId } from "../dom.js";
+
+byId("again").href = location.href;
