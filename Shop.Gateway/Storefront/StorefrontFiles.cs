@@ -36,6 +36,8 @@ internal sealed class StorefrontFiles
     /// <summary>One hash over all scripts and styles. It is part of their address, so that a browser may keep them for ever.</summary>
     public string Fingerprint { get; }
 
+    public IReadOnlyCollection<string> Paths => _files.Keys;
+
     /// <param name="path">Below wwwroot, such as "js/api.js".</param>
     public StorefrontFile? Find(string path) => _files.GetValueOrDefault(path);
 
