@@ -13,7 +13,7 @@ namespace Shop.Orders.Payments;
 internal interface IPaymentProvider
 {
     /// <summary>Sets the amount aside on the customer's means of payment.</summary>
-    /// <returns>Authorised or declined, and the same on every repeat; declined once the order was voided.</returns>
+    /// <returns>Authorised or declined, and the same on every repeat; declined once a void let the money go.</returns>
     /// <exception cref="TimeoutException">No answer came; the money may or may not be set aside. Ask again.</exception>
     /// <exception cref="PaymentProviderException">
     /// The provider could not decide, or this order was authorised with another amount or token. Ask again.
