@@ -1,6 +1,7 @@
 using Shop.Gateway.Documentation;
 using Shop.Gateway.Forwarding;
 using Shop.Gateway.Home;
+using Shop.Gateway.Identity;
 using Shop.Gateway.Limits;
 using Shop.Gateway.Problems;
 using Shop.Gateway.Routing;
@@ -17,6 +18,7 @@ internal static class GatewayApplication
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddBodyLimit();
         builder.AddSessions();
+        builder.Services.AddAccounts();
         builder.Services.AddForwarding();
         builder.Services.AddRoutes();
         builder.Services.AddDocumentation();
@@ -31,6 +33,7 @@ internal static class GatewayApplication
         app.MapStorefront();
         app.MapDocumentation();
         app.MapSessions();
+        app.MapAccounts();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseUpstreamProblems();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -17,11 +19,16 @@ public sealed class ShopApp : IAsyncLifetime
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly Lazy<Task<DistributedApplication>> _app;
+    private readonly Lazy<Task<CookieContainer>> _operator;
     private HttpClient? _gateway;
     private HttpClient? _catalog;
     private HttpClient? _orders;
 
-    public ShopApp() => _app = new(StartAsync);
+    public ShopApp()
+    {
+        _app = new(StartAsync);
+        _operator = new(SignOperatorInAsync);
+    }
 
     public DistributedApplication App => _app.Value.Result;
 
@@ -46,6 +53,22 @@ public sealed class ShopApp : IAsyncLifetime
         return browser;
     }
 
+    /// <summary>A browser's client in which a customer of its own has registered, through the gateway. The caller disposes it.</summary>
+    public async Task<HttpClient> CustomerAsync()
+    {
+        var browser = NewBrowser();
+        using var answer = await browser.PostAsJsonAsync(
+            "/api/v1/customers",
+            new { email = $"{Guid.NewGuid():n}@example.org", password = "correct horse battery", name = "Ada" },
+            TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return browser;
+    }
+
+    /// <summary>A browser's client in which the operator has signed in, through the gateway. The caller disposes it.</summary>
+    public async Task<HttpClient> OperatorAsync() =>
+        new(new SocketsHttpHandler { CookieContainer = await _operator.Value }) { BaseAddress = Gateway.BaseAddress };
+
     /// <summary>A client that keeps cookies, and has no session yet, before the gateway. The caller disposes it.</summary>
     public HttpClient NewBrowser() => new(new SocketsHttpHandler()) { BaseAddress = Gateway.BaseAddress };
 
@@ -62,8 +85,21 @@ public sealed class ShopApp : IAsyncLifetime
             await App.DisposeAsync();
     }
 
-    private async Task<string> TokenKeyAsync() => (await App.Services.GetRequiredService<DistributedApplicationModel>()
-        .Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "token-key").GetValueAsync(CancellationToken.None))!;
+    // All tests share one sign-in: many at once would look like an attack.
+    private async Task<CookieContainer> SignOperatorInAsync()
+    {
+        var cookies = new CookieContainer();
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = Gateway.BaseAddress };
+        using var answer = await browser.PostAsJsonAsync(
+            "/api/v1/session", new { email = "operator@shop.local", password = await SecretAsync("operator-password") }, CancellationToken.None);
+        answer.EnsureSuccessStatusCode();
+        return cookies;
+    }
+
+    private Task<string> TokenKeyAsync() => SecretAsync("token-key");
+
+    private async Task<string> SecretAsync(string name) => (await App.Services.GetRequiredService<DistributedApplicationModel>()
+        .Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == name).GetValueAsync(CancellationToken.None))!;
 
     private static async Task<DistributedApplication> StartAsync()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Shop.Gateway.Identity;
 
 namespace Shop.Gateway.Sessions;
 
@@ -32,6 +33,7 @@ internal sealed class SessionCookie(IDataProtectionProvider protection, IHostEnv
         options.Cookie.IsEssential = true;
         options.ExpireTimeSpan = sessions.Value.Lifetime;
         options.SlidingExpiration = true;
+        options.EventsType = typeof(AccountValidation);
         options.TicketDataFormat = new SessionFormat(protection.CreateProtector("Shop.Gateway.Sessions"));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Shop.Gateway.Identity;
 
 namespace Shop.Gateway.Sessions;
 
@@ -23,8 +24,13 @@ internal static class SessionEndpoints
         return next(context);
     }
 
-    private static async Task<Ok<SessionResponse>> GetAsync(HttpRequest request) =>
-        TypedResults.Ok(SessionResponse.Of(await request.HttpContext.FindSessionAsync()));
+    private static async Task<Ok<SessionResponse>> GetAsync(HttpContext http, AccountSessions accounts)
+    {
+        var session = await http.FindSessionAsync();
+        if (session is not null)
+            await accounts.CatchUpAsync(http, session);
+        return TypedResults.Ok(SessionResponse.Of(session));
+    }
 
     private static async Task<Results<Created<SessionResponse>, Ok<SessionResponse>>> StartGuestAsync(HttpRequest request)
     {

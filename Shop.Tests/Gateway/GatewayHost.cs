@@ -24,6 +24,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     // Nothing listens there.
     public const string NoDatabase = "Host=127.0.0.1;Port=1;Username=nobody;Database=identity";
 
+    public const string OperatorPassword = "the operator's own";
+
     private readonly WebApplication _app;
 
     private GatewayHost(WebApplication app)
@@ -65,6 +67,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Configuration["ConnectionStrings:identitydb"] = database;
         builder.Configuration["Tokens:Key"] = TestTokens.Key;
+        builder.Configuration["Operator:Password"] = OperatorPassword;
+        // A password takes a moment to hash by design; the tests have better things to do.
+        builder.Configuration["Accounts:HashRounds"] = "1000";
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)));
         builder.AddServiceDefaults();
         builder.AddGateway();
