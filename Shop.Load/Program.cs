@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Shop.Load.Bench;
+using Shop.Load.Bench.Product;
 using Shop.Load.Checking;
 using Shop.Load.Crash;
 
@@ -6,6 +8,8 @@ var root = new RootCommand("Load and failure runs against the shop, and the chec
 {
     CrashCommand.Create(),
     CheckCommand.Create(),
+    BenchCommand.Create(),
+    BareEndpoint.CreateCommand(),
 };
 
 return await root.Parse(args).InvokeAsync();

@@ -21,6 +21,9 @@ internal sealed class Replica(DistributedApplication app, string service, string
         ? Convert.ToInt32(pid, CultureInfo.InvariantCulture)
         : null;
 
+    /// <summary>Where this replica itself listens, without the orchestrator's proxy between.</summary>
+    public Uri Address => new(Current!.Snapshot.EnvironmentVariables.Single(variable => variable.Name == "ASPNETCORE_URLS").Value!);
+
     private ResourceEvent? Current => app.ResourceNotifications.TryGetCurrentState(id, out var state) ? state : null;
 
     /// <summary>What <c>kill -9</c> does. Nothing, if the process is gone already.</summary>

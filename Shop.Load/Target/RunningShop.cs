@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Shop.Load.Target;
 
 /// <summary>The whole shop, started by this process on free ports, as the tests start it.</summary>
-internal sealed class RunningShop(DistributedApplication app) : IAsyncDisposable
+/// <param name="app">The application.</param>
+/// <param name="data">The folder of its data, to be deleted at the end; null when it deletes its data itself.</param>
+internal sealed class RunningShop(DistributedApplication app, string? data = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
@@ -16,8 +18,10 @@ internal sealed class RunningShop(DistributedApplication app) : IAsyncDisposable
     /// <param name="arguments">Arguments of the AppHost.</param>
     /// <param name="change">Changes the model before it starts.</param>
     /// <param name="services">What must be healthy before this returns.</param>
+    /// <param name="data">The folder of its data, to be deleted at the end.</param>
     public static async Task<RunningShop> StartAsync(
-        IEnumerable<string> arguments, Action<IDistributedApplicationTestingBuilder> change, IEnumerable<string> services, CancellationToken cancellationToken)
+        IEnumerable<string> arguments, Action<IDistributedApplicationTestingBuilder> change, IEnumerable<string> services, CancellationToken cancellationToken,
+        string? data = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
@@ -29,7 +33,7 @@ internal sealed class RunningShop(DistributedApplication app) : IAsyncDisposable
         try
         {
             await app.StartAsync(limit.Token);
-            var shop = new RunningShop(app);
+            var shop = new RunningShop(app, data);
             await shop.WaitUntilHealthyAsync(services, limit.Token);
             return shop;
         }
@@ -68,5 +72,10 @@ internal sealed class RunningShop(DistributedApplication app) : IAsyncDisposable
         throw new InvalidOperationException($"The application stopped before {service} ran.");
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        if (Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
+    }
 }
