@@ -27,7 +27,7 @@ internal sealed class CrashRun(RunningShop shop, CrashOptions options, TimeProvi
     {
         await using var history = new HistoryWriter(options.History);
         await using var ordersdb = NpgsqlDataSource.Create(await shop.ConnectionStringAsync("ordersdb", cancellationToken) + ";Maximum Pool Size=4");
-        using var entrance = await Entrance.OpenAsync(shop, cancellationToken);
+        using var entrance = Entrance.Of(shop);
         var storefront = new Storefront(entrance.Anonymous);
         List<Replica> replicas = [];
         foreach (var service in Killed)

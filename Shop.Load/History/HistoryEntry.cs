@@ -22,7 +22,7 @@ internal abstract record HistoryEntry
 /// <summary>The first line: what the run was, and the stock that it began with.</summary>
 /// <param name="Format">The version of this format; <see cref="CurrentFormat"/>.</param>
 /// <param name="Seed">Repeats the same plan of checkouts and faults, though not the same interleaving.</param>
-/// <param name="Target">What the clients talked to: gateway or orders.</param>
+/// <param name="Target">What the clients talked to.</param>
 /// <param name="FinalWithin">An accepted order must be final this long after its acceptance or the last fault, whichever is later.</param>
 internal sealed record RunStarted(
     int Format, long Seed, string Target, TimeSpan FinalWithin, IReadOnlyDictionary<string, string> Versions, IReadOnlyList<InitialStock> Products)

@@ -1,26 +1,35 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
 using Aspire.Hosting.Testing;
-using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Load.Target;
 
-/// <summary>Where customers come in: straight at the service Orders, with the tokens that the gateway would send.</summary>
-internal sealed class Entrance(Uri catalog, Uri orders, SignedTokens tokens) : IDisposable
+/// <summary>Where customers come in: at the gateway, as anybody would.</summary>
+internal sealed class Entrance(Uri gateway) : IDisposable
 {
-    public const string Name = "orders";
+    public const string Name = "gateway";
 
     /// <summary>A client that acts for nobody.</summary>
-    public HttpClient Anonymous { get; } = new() { BaseAddress = catalog };
+    public HttpClient Anonymous { get; } = new() { BaseAddress = gateway };
 
-    public static async Task<Entrance> OpenAsync(RunningShop shop, CancellationToken cancellationToken) => new(
-        shop.App.GetEndpoint("catalog"), shop.App.GetEndpoint("orders"), new SignedTokens(await shop.ParameterAsync("token-key", cancellationToken)));
+    public static Entrance Of(RunningShop shop) => new(shop.App.GetEndpoint("gateway"));
 
-    /// <summary>A new customer. The caller disposes of them.</summary>
-    public Task<Customer> EnterAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(tokens.Customer(orders, $"g_{Guid.NewGuid():N}", Roles.Guest));
-
-    public void Dispose()
+    /// <summary>A new guest, with a session of their own. The caller disposes of them.</summary>
+    public async Task<Customer> EnterAsync(CancellationToken cancellationToken)
     {
-        Anonymous.Dispose();
-        tokens.Dispose();
+        // With cookies of its own, by default.
+        var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = gateway };
+        using var answer = await client.PostAsync("/api/v1/session/guest", content: null, cancellationToken);
+        var session = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(EntranceJson.Default.SessionBody, cancellationToken);
+        return new Customer(session!.Id, client);
     }
+
+    public void Dispose() => Anonymous.Dispose();
 }
+
+/// <summary>What is read of a session.</summary>
+internal sealed record SessionBody(string Id);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SessionBody))]
+internal sealed partial class EntranceJson : JsonSerializerContext;

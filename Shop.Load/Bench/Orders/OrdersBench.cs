@@ -16,22 +16,28 @@ internal sealed class OrdersBench(BenchOptions options)
     {
         say("Starting Catalog and Orders with their PostgreSQL and Redis.");
         await using var shop = await BenchShop.StartAsync(["catalog", "orders"], replicas: null, cancellationToken);
-        await using var ordersdb = NpgsqlDataSource.Create(await shop.ConnectionStringAsync("ordersdb", cancellationToken));
+        var connectionString = await shop.ConnectionStringAsync("ordersdb", cancellationToken);
+        await using var ordersdb = NpgsqlDataSource.Create(connectionString);
         say("Filling pgbench's tables.");
-        var pgbench = await PgBench.CreateAsync(ordersdb.ConnectionString, cancellationToken);
+        var pgbench = await PgBench.CreateAsync(connectionString, cancellationToken);
         var products = await Warehouse.FillAsync(await shop.ConnectionStringAsync("catalogdb", cancellationToken), cancellationToken);
+        var (ordersReplicas, catalogReplicas) = (await shop.ReplicasAsync("orders", cancellationToken), await shop.ReplicasAsync("catalog", cancellationToken));
+        var postmaster = await PostmasterAsync(ordersdb, cancellationToken);
         var load = await OrderLoad.CreateAsync(shop, ordersdb, products, cancellationToken);
 
         say("Warming up.");
         await load.MeasureAsync(WarmUp, cancellationToken);
         await pgbench.MeasureAsync(WarmUp, cancellationToken);
         List<OrderRound> orders = [];
+        List<string> costs = [];
         List<double> transactions = [];
         for (var round = 1; round <= options.Rounds; round++)
         {
             say($"Round {round} of {options.Rounds}.");
             await CheckpointAsync(ordersdb, cancellationToken);
+            var before = ProcessorTimes.Now(ordersReplicas, catalogReplicas, postmaster);
             orders.Add(await load.MeasureAsync(options.RoundTime, cancellationToken));
+            costs.Add(ProcessorTimes.Now(ordersReplicas, catalogReplicas, postmaster).PerOrder(before, orders[^1].Confirmed));
             await CheckpointAsync(ordersdb, cancellationToken);
             transactions.Add(await pgbench.MeasureAsync(options.RoundTime, cancellationToken));
         }
@@ -41,6 +47,7 @@ internal sealed class OrdersBench(BenchOptions options)
             ["orders confirmed"] = $"{orders.Sum(round => round.Confirmed)} of {orders.Sum(round => round.Placed)} placed",
             ["accepted per second while placing"] = Text(orders.Select(round => round.PlacedPerSecond)),
             ["from placed to confirmed, median"] = $"{Text(orders.Select(round => round.MedianDelay.TotalMilliseconds))} ms",
+            ["processor time per order, last round"] = costs[^1],
             ["clients"] = $"{BenchOptions.Clients}, directly at the Orders replicas",
             ["PostgreSQL"] = await SettingsAsync(ordersdb, cancellationToken),
         });
@@ -51,6 +58,12 @@ internal sealed class OrdersBench(BenchOptions options)
     {
         await using var checkpoint = database.CreateCommand("checkpoint");
         await checkpoint.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<int> PostmasterAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var select = database.CreateCommand("select split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int");
+        return (int)(await select.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static async Task<string> SettingsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)

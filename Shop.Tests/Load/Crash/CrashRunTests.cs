@@ -16,7 +16,7 @@ public sealed class CrashRunTests(ShopApp app)
         var options = new CrashOptions
         {
             Checkouts = 500,
-            Duration = TimeSpan.FromSeconds(12),
+            Duration = TimeSpan.FromSeconds(10),
             KillEvery = TimeSpan.FromSeconds(1),
             Seed = Random.Shared.Next(),
             History = Path.Combine(AppContext.BaseDirectory, "crash-history.jsonl"),
@@ -28,7 +28,6 @@ public sealed class CrashRunTests(ShopApp app)
         verdict.Violations.ShouldBeEmpty($"Seed {options.Seed}, history {options.History}");
         verdict.Counts.Keys.ShouldBe(500);
         verdict.Counts.Kills.ShouldBeGreaterThan(3);
-        verdict.Counts.Statuses.Keys.ShouldContain("confirmed");
-        verdict.Counts.Statuses.Keys.ShouldContain("rejected");
+        verdict.Counts.Statuses.Keys.ShouldBe(["cancelled", "confirmed", "rejected"], ignoreOrder: true);
     }
 }
