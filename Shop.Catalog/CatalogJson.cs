@@ -2,12 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
-using Shop.Catalog.Stock;
 
 namespace Shop.Catalog;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(StockLevel))]
 [JsonSerializable(typeof(Shortage[]))]
 [JsonSerializable(typeof(int[]))]
 [JsonSerializable(typeof(SeedProduct))]

@@ -20,6 +20,7 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInf
 builder.Services.AddMigrations(typeof(Program).Assembly);
 builder.Services.AddStartupTask<SeedProducts>();
 builder.Services.AddProducts();
+builder.Services.AddStock();
 builder.Services.AddReservations();
 
 var app = builder.Build();
@@ -28,6 +29,7 @@ app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapProducts();
 app.MapStock();
+app.MapStockAdmin();
 app.MapReservations();
 app.MapSingleReservations();
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 using Shop.Catalog.Products.Lists;
 using Shop.Catalog.Products.Search;
-using Shop.Catalog.Stock;
 using Shop.ServiceDefaults;
 using StackExchange.Redis;
 
@@ -19,7 +18,6 @@ internal static class ProductServices
         services.AddSingleton<ProductFacetsQuery>();
         services.AddSingleton<SpellingCorrection>();
         services.AddSingleton<ProductCache>();
-        services.AddSingleton<StockQueries>();
 
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProductJson.Default));
 

@@ -17,7 +17,15 @@ internal sealed class ReservationOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reservations that one transaction of the sweeper expires.</summary>
+    /// <summary>
+    /// How long a closed reservation keeps its names and prices, for whoever looks into an order. It is safe to choose: what
+    /// makes repeats harmless is kept for ever.
+    /// </summary>
+    /// <value>1 hour to 10 years. The default is 30 days.</value>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan DetailsLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Reservations that one transaction of the sweeper expires, or trims.</summary>
     /// <value>1 to 1000. The default is 100.</value>
     [Range(1, 1000)]
     public int SweepBatch { get; set; } = 100;

@@ -12,6 +12,7 @@ internal static class ReservationServices
         services.AddSingleton<ReserveCommand>();
         services.AddSingleton<SettleCommand>();
         services.AddSingleton<ExpireCommand>();
+        services.AddSingleton<TrimCommand>();
         services.AddSingleton<ReservationMetrics>();
         services.AddHostedService<ReservationSweeper>();
     }

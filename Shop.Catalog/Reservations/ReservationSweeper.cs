@@ -3,9 +3,10 @@ using OpenTelemetry;
 
 namespace Shop.Catalog.Reservations;
 
-/// <summary>Expires reservations in the background. Every replica runs one; they share the work without knowing each other.</summary>
+/// <summary>Expires reservations in the background, and trims those closed long ago. Every replica runs one; they share the work without knowing each other.</summary>
 internal sealed class ReservationSweeper(
-    ExpireCommand expire, ReservationMetrics metrics, IOptions<ReservationOptions> options, TimeProvider time, ILogger<ReservationSweeper> logger)
+    ExpireCommand expire, TrimCommand trim, ReservationMetrics metrics, IOptions<ReservationOptions> options, TimeProvider time,
+    ILogger<ReservationSweeper> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,15 +31,23 @@ internal sealed class ReservationSweeper(
     {
         // One trace a look would bury those of the orders.
         using var untraced = SuppressInstrumentationScope.Begin();
-        long expired;
-        do
+        var expired = await RepeatAsync(expire.ExecuteAsync, cancel);
+        if (expired > 0)
         {
-            expired = await expire.ExecuteAsync(cancel);
-            if (expired == 0)
-                return;
             metrics.Count(ReservationState.Expired, expired);
             logger.LogInformation("Expired {Count} reservations", expired);
         }
-        while (expired == options.Value.SweepBatch);
+
+        if (await RepeatAsync(trim.ExecuteAsync, cancel) is > 0 and var trimmed)
+            logger.LogInformation("Took names and prices off {Count} closed reservations", trimmed);
+    }
+
+    private async Task<long> RepeatAsync(Func<CancellationToken, Task<long>> execute, CancellationToken cancel)
+    {
+        long sum = 0, done;
+        do
+            sum += done = await execute(cancel);
+        while (done == options.Value.SweepBatch);
+        return sum;
     }
 }

@@ -29,7 +29,10 @@ internal sealed class ReserveCommand(NpgsqlDataSource database, IOptions<Reserva
         for no key update of s
         """;
 
-    private const string Earlier = "select order_id, state, expires_at, lines from reservations where order_id = any($1)";
+    private const string Earlier = """
+        select order_id, state, expires_at, case when state = 'reserved' then lines end
+        from reservations where order_id = any($1)
+        """;
 
     private const string Expiry = "select now() + $1";
 

@@ -7,7 +7,7 @@ internal static class StockEndpoints
 {
     public static RouteGroupBuilder MapStock(this IEndpointRouteBuilder app)
     {
-        var stock = app.MapGroup("/api/products/{id:int}/stock").WithTags("Stock");
+        var stock = app.MapGroup("/api/products/{id:int}/stock").WithTags("Stock").AllowAnonymous();
         stock.MapGet("/", GetAsync);
         return stock;
     }

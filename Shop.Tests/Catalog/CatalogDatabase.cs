@@ -14,9 +14,12 @@ namespace Shop.Tests.Catalog;
 /// <summary>A seeded catalog database of its own, and the catalog's commands and queries on it.</summary>
 public sealed class CatalogDatabase : IAsyncDisposable
 {
+    private readonly string _connectionString;
+
     private CatalogDatabase(string connectionString)
     {
         var options = Options.Create(ReservationOptions);
+        _connectionString = connectionString;
         DataSource = NpgsqlDataSource.Create(connectionString);
         Products = new(DataSource);
         List = new(DataSource, new(DataSource));
@@ -25,6 +28,9 @@ public sealed class CatalogDatabase : IAsyncDisposable
         Reserve = new(DataSource, options);
         Settle = new(DataSource);
         Expire = new(DataSource, options);
+        Trim = new(DataSource, options);
+        Adjust = new(DataSource);
+        Adjustments = new(DataSource);
     }
 
     public NpgsqlDataSource DataSource { get; }
@@ -36,6 +42,12 @@ public sealed class CatalogDatabase : IAsyncDisposable
     internal ReserveCommand Reserve { get; }
     internal SettleCommand Settle { get; }
     internal ExpireCommand Expire { get; }
+    internal TrimCommand Trim { get; }
+    internal AdjustCommand Adjust { get; }
+    internal AdjustmentQueries Adjustments { get; }
+
+    /// <summary>The same database as another replica of the service sees it. The caller disposes it.</summary>
+    public CatalogDatabase NewReplica() => new(_connectionString);
 
     public static async Task<CatalogDatabase> CreateAsync(PostgresServer postgres, CancellationToken cancel)
     {
@@ -55,8 +67,11 @@ public sealed class CatalogDatabase : IAsyncDisposable
         new SeedProducts(DataSource, NullLogger<SeedProducts>.Instance).RunAsync(cancel);
 
     /// <summary>Gives a product a stock of its own for a test.</summary>
-    public Task SetStockAsync(int productId, int pieces, CancellationToken cancel) => ExecuteAsync(
-        $"update stock set initial = {pieces}, available = {pieces}, reserved = 0, sold = 0 where product_id = {productId}", cancel);
+    public Task SetStockAsync(int productId, int pieces, CancellationToken cancel) => ExecuteAsync($"""
+        insert into stock_adjustments (product_id, by, quantity, reason, available_after)
+        select product_id, 'test', {pieces} - initial, 'count', {pieces} from stock where product_id = {productId} and initial <> {pieces};
+        update stock set initial = {pieces}, available = {pieces}, reserved = 0, sold = 0 where product_id = {productId}
+        """, cancel);
 
     /// <summary>Reserves for one order, as a batch of one.</summary>
     internal async Task<ReserveResult> ReserveAsync(Guid order, CancellationToken cancel, params ReserveLine[] lines) =>
@@ -80,7 +95,7 @@ public sealed class CatalogDatabase : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancel);
     }
 
-    /// <summary>Each product's figures add up, and they are what its reservations say.</summary>
+    /// <summary>Each product's figures add up, and they are what its reservations and its audit trail say.</summary>
     public async Task ShouldBalanceAsync(CancellationToken cancel)
     {
         var wrong = await ScalarAsync<long>("""
@@ -90,7 +105,10 @@ public sealed class CatalogDatabase : IAsyncDisposable
                        coalesce(sum(l.quantity) filter (where r.state = 'sold'), 0) as sold
                 from reservations r, jsonb_to_recordset(r.lines) as l ("productId" integer, quantity integer)
                 where l."productId" = s.product_id) held on true
-            where s.initial <> s.available + s.reserved + s.sold or s.reserved <> held.reserved or s.sold <> held.sold
+            left join lateral (
+                select coalesce(sum(quantity), 0) as taken_in from stock_adjustments a where a.product_id = s.product_id) trail on true
+            where s.initial <> s.available + s.reserved + s.sold or s.initial <> trail.taken_in
+                or s.reserved <> held.reserved or s.sold <> held.sold or least(s.available, s.reserved, s.sold) < 0
             """, cancel);
         wrong.ShouldBe(0);
     }

@@ -15,12 +15,12 @@ public sealed class ReservationSweeperTests(PostgresServer postgres) : CatalogDa
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task Sweeper_expires_every_batch_at_the_next_tick_and_outlives_a_lost_database()
+    public async Task Sweeper_expires_and_trims_every_batch_at_the_next_tick_and_outlives_a_lost_database()
     {
         Database.ReservationOptions.SweepBatch = 2;
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var sweeper = new ReservationSweeper(
-            Database.Expire, new(services.GetRequiredService<IMeterFactory>()), Options.Create(Database.ReservationOptions), _time,
+            Database.Expire, Database.Trim, new(services.GetRequiredService<IMeterFactory>()), Options.Create(Database.ReservationOptions), _time,
             NullLogger<ReservationSweeper>.Instance);
         await sweeper.StartAsync(Cancel);
 
@@ -34,8 +34,12 @@ public sealed class ReservationSweeperTests(PostgresServer postgres) : CatalogDa
         for (var i = 0; i < 5; i++)
             await Database.ReserveAsync(Guid.NewGuid(), Cancel, new ReserveLine(1, 1));
         await Database.LetTimePassAsync(Cancel);
+        var old = Guid.NewGuid();
+        await Database.ReserveAsync(old, Cancel, new ReserveLine(1, 1));
+        await Database.ConfirmAsync(old, Cancel);
+        await Database.ExecuteAsync("update reservations set closed_at = now() - interval '31 days' where state = 'sold'", Cancel);
         _time.Advance(Database.ReservationOptions.SweepInterval);
-        while (await Database.ScalarAsync<long>("select count(*) from reservations where state = 'reserved'", Cancel) > 0)
+        while (await Database.ScalarAsync<long>("select count(*) from reservations where state = 'reserved' or closed_at < now() - interval '30 days' and lines -> 0 ? 'name'", Cancel) > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
 
         sweeper.ExecuteTask!.IsCompleted.ShouldBeFalse();

@@ -46,7 +46,7 @@ public sealed class SeedProductsTests(PostgresServer postgres) : CatalogDatabase
     [Fact]
     public async Task RunAsync_by_many_replicas_at_once_adds_each_product_once()
     {
-        await Database.ExecuteAsync("truncate products, stock, reservations restart identity", Cancel);
+        await Database.ExecuteAsync("truncate products, stock, stock_adjustments, reservations restart identity", Cancel);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Database.SeedAsync(Cancel)));
 

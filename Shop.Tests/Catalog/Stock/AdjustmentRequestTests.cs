@@ -1,0 +1,36 @@
+using Shop.Catalog.Stock;
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.Catalog.Stock;
+
+public sealed class AdjustmentRequestTests
+{
+    [Theory]
+    [InlineData(1, "delivery", null)]
+    [InlineData(-1_000_000, "damage", "")]
+    [InlineData(1_000_000, "return", "Zurück, 😀")]
+    public void Validate_of_a_proper_request_finds_nothing(int quantity, string reason, string? note) =>
+        new AdjustmentRequest(quantity, reason, note).Validate().ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(0, "count", null, "quantity")]
+    [InlineData(1_000_001, "count", null, "quantity")]
+    [InlineData(-1_000_001, "count", null, "quantity")]
+    [InlineData(int.MinValue, "count", null, "quantity")]
+    [InlineData(1, null, null, "reason")]
+    [InlineData(1, "opening", null, "reason")]
+    [InlineData(1, "Count", null, "reason")]
+    [InlineData(1, "count", "a\nb", "note")]
+    [InlineData(1, "count", "\0", "note")]
+    [InlineData(1, "count", "\ud800", "note")]
+    public void Validate_names_the_wrong_field(int quantity, string? reason, string? note, string field) =>
+        new AdjustmentRequest(quantity, reason, note).Validate().Keys.ShouldBe([field]);
+
+    [Fact]
+    public void Validate_of_a_long_note_names_it()
+    {
+        new AdjustmentRequest(1, "count", new('n', 500)).Validate().ShouldBeEmpty();
+        new AdjustmentRequest(1, "count", new('n', 501)).Validate().Keys.ShouldBe(["note"]);
+    }
+}
