@@ -1,12 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
 
 namespace Shop.Catalog;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Shortage[]))]
-[JsonSerializable(typeof(int[]))]
 [JsonSerializable(typeof(SeedProduct))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -31,6 +31,5 @@ app.MapProducts();
 app.MapStock();
 app.MapStockAdmin();
 app.MapReservations();
-app.MapSingleReservations();
 
 app.Run();

@@ -8,6 +8,5 @@ namespace Shop.Catalog.Reservations;
 [JsonSerializable(typeof(ReserveResponse))]
 [JsonSerializable(typeof(SettleRequest))]
 [JsonSerializable(typeof(SettleResponse))]
-[JsonSerializable(typeof(SingleReservationRequest))]
 [JsonSerializable(typeof(IReadOnlyList<ReservedLine>))]
 internal sealed partial class ReservationJson : JsonSerializerContext;
