@@ -24,7 +24,7 @@ internal sealed class ReserveCommand(NpgsqlDataSource database, IOptions<Reserva
     private const string Lock = """
         select s.product_id, s.available, p.name, p.price_amount, p.price_currency
         from stock s join products p on p.id = s.product_id
-        where s.product_id = any($1)
+        where s.product_id = any($1) and not p.withdrawn
         order by s.product_id
         for no key update of s
         """;

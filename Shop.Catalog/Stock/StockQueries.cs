@@ -8,7 +8,7 @@ internal sealed class StockQueries(NpgsqlDataSource database)
     private const string Page = """
         select s.product_id, p.sku, p.name, s.reserved, s.available, s.sold
         from stock s join products p on p.id = s.product_id
-        where s.available <= $1 and (s.available, s.product_id) > ($2, $3)
+        where not p.withdrawn and s.available <= $1 and (s.available, s.product_id) > ($2, $3)
         order by s.available, s.product_id
         limit $4
         """;

@@ -79,6 +79,19 @@ public sealed class ReserveCommandTests(PostgresServer postgres) : CatalogDataba
         (await Database.Stock.FindAsync(1, Cancel))!.Reserved.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task ExecuteAsync_with_a_withdrawn_product_reserves_nothing_new_but_repeats_what_is_held()
+    {
+        var order = Guid.NewGuid();
+        await ReserveAsync(order, new ReserveLine(1, 1));
+        await Database.ExecuteAsync("update products set withdrawn = true where id = 1", Cancel);
+
+        (await ReserveAsync(Guid.NewGuid(), new(1, 1), new(2, 1))).ProductIds.ShouldBe([1]);
+        (await ReserveAsync(order, new ReserveLine(1, 1))).Repeated.ShouldBeTrue();
+        (await Database.ConfirmAsync(order, Cancel)).ShouldBe("sold");
+        await Database.ShouldBalanceAsync(Cancel);
+    }
+
     // The oversell defect of eShop, where two checkouts can take the last piece.
     [Fact]
     public async Task Two_hundred_reservations_for_fifty_pieces_take_exactly_fifty()

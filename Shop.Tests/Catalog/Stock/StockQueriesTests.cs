@@ -31,6 +31,8 @@ public sealed class StockQueriesTests(PostgresServer postgres) : CatalogDatabase
         await Database.ExecuteAsync("update stock set available = available + 100, initial = initial + 100", Cancel);
         await Database.SetStockAsync(2, 4, Cancel);
         await Database.SetStockAsync(1, 5, Cancel);
+        await Database.SetStockAsync(3, 0, Cancel);
+        await Database.ExecuteAsync("update products set withdrawn = true where id = 3", Cancel);
         await Database.ReserveAsync(Guid.NewGuid(), Cancel, new Shop.Catalog.Reservations.ReserveLine(1, 2));
 
         var page = await Database.Stock.ListAsync(low: 4, StockCursor.Start, limit: 10, Cancel);
