@@ -1,10 +1,13 @@
 using Shop.Orders.Cancellation;
+using Shop.Orders.Cart;
 using Shop.Orders.Catalog;
 using Shop.Orders.Checkout;
 using Shop.Orders.DeadLetters;
 using Shop.Orders.Http;
 using Shop.Orders.Json;
+using Shop.Orders.Live;
 using Shop.Orders.Orders;
+using Shop.Orders.Orders.Lists;
 using Shop.Orders.Payments;
 using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
@@ -20,13 +23,17 @@ builder.AddServiceDefaults();
 builder.Services.AddCallerIdentity();
 builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: cart and orders", "The cart, checkout, and orders from their placing to their end."));
 builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders"));
+builder.AddRedisClient("cache", CartConnection.Configure, CartConnection.Configure);
 builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
 builder.Services.AddRequestLimits();
 builder.Services.AddSingleton<OrdersTelemetry>();
 
 // The features
+builder.Services.AddCart();
 builder.Services.AddOrders();
+builder.Services.AddOrderLists();
+builder.Services.AddLive();
 builder.Services.AddCheckout();
 builder.Services.AddCatalogClient();
 builder.Services.AddPayments();
@@ -37,10 +44,13 @@ var app = builder.Build();
 
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
+app.MapCart();
 app.MapCheckout();
 app.MapOrders();
 app.MapCancellation();
 app.MapRefunds();
+app.MapOrderLists();
+app.MapLive();
 app.MapDeadLetters();
 
 app.Run();

@@ -7,7 +7,7 @@ namespace Shop.Orders.Checkout;
 
 internal static class CheckoutEndpoints
 {
-    public static IServiceCollection AddCheckout(this IServiceCollection services) => services.AddSingleton<PlaceOrder>();
+    public static IServiceCollection AddCheckout(this IServiceCollection services) => services.AddSingleton<AcceptedCheckouts>().AddSingleton<PlaceOrder>();
 
     public static RouteGroupBuilder MapCheckout(this IEndpointRouteBuilder routes)
     {

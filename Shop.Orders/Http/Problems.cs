@@ -3,7 +3,7 @@ using Shop.Orders.Orders;
 
 namespace Shop.Orders.Http;
 
-/// <summary>Every problem this service answers with.</summary>
+/// <summary>The problems this service answers with, besides those of a single feature.</summary>
 internal static class Problems
 {
     /// <param name="errors">One sentence or more per wrong field.</param>
@@ -58,6 +58,6 @@ internal static class Problems
                 ? $"The body must not exceed {RequestLimits.MaxBodyBytes} bytes."
                 : "The body ended early or came too slowly. Send the request again.");
 
-    private static ProblemHttpResult Problem(int status, string type, string title, string detail) =>
+    public static ProblemHttpResult Problem(int status, string type, string title, string detail) =>
         TypedResults.Problem(detail, instance: null, status, title, $"/problems/{type}");
 }

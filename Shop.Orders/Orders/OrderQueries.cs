@@ -1,18 +1,13 @@
 using Npgsql;
-using Shop.Orders.Json;
 using Shop.ServiceDefaults.Identity;
 using System.Text.Json;
 
 namespace Shop.Orders.Orders;
 
-/// <summary>What reads ask of the database. An order that is not the caller's own is none; operators see all.</summary>
+/// <summary>What reads of one order ask of the database. An order that is not the caller's own is none; operators see all.</summary>
 internal sealed class OrderQueries(NpgsqlDataSource database)
 {
-    private const string SelectOrder =
-        """
-        select customer, status, reason, lines, total_amount, total_currency, placed_at, updated_at, pending, version
-        from orders where id = $1 and (customer = $2 or $3)
-        """;
+    private const string SelectOrder = $"select {OrderRow.Columns} from orders o where o.id = $1 and (o.customer = $2 or $3)";
 
     private const string SelectEvents =
         """
@@ -26,19 +21,7 @@ internal sealed class OrderQueries(NpgsqlDataSource database)
     {
         await using var select = OfCaller(SelectOrder, id, caller);
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-            return null;
-        return new OrderResponse(
-            id,
-            Customer: reader.GetString(0),
-            OrderStatusNames.Parse(reader.GetString(1)),
-            Pending: reader.IsDBNull(8) ? null : OrderPendingNames.Parse(reader.GetString(8)),
-            Reason: reader.IsDBNull(2) ? null : reader.GetString(2),
-            JsonSerializer.Deserialize(reader.GetString(3), OrdersJson.Default.IReadOnlyListOrderLine)!,
-            Total: reader.IsDBNull(4) ? null : new Money(reader.GetInt64(4), reader.GetString(5)),
-            PlacedAt: reader.GetFieldValue<DateTimeOffset>(6),
-            UpdatedAt: reader.GetFieldValue<DateTimeOffset>(7),
-            Version: reader.GetInt32(9));
+        return await reader.ReadAsync(cancellationToken) ? OrderRow.Read(reader) : null;
     }
 
     /// <summary>The order's events from the first on; none when the caller has no such order.</summary>

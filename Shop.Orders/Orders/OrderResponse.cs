@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Shop.Orders.Orders;
 
 /// <summary>
@@ -16,6 +18,11 @@ internal sealed record OrderResponse(
     DateTimeOffset UpdatedAt,
     int Version)
 {
+    /// <summary>True when nothing more will happen by itself.</summary>
+    [JsonIgnore]
+    public bool HasEnded =>
+        Pending is null && (Status is OrderStatus.Confirmed or OrderStatus.Rejected or OrderStatus.Cancelled or OrderStatus.Refunded);
+
     public static OrderResponse From(Guid id, OrderState state) =>
         new(id, state.Customer, state.Status, state.Pending, state.Reason, state.Lines, state.Total, state.PlacedAt, state.UpdatedAt, state.Version);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Shop.Orders.Live;
 using Shop.Orders.Orders;
 using Shop.Orders.Telemetry;
 using System.Diagnostics;
@@ -24,6 +25,7 @@ internal sealed class SagaProcessor(
     SagaLedger ledger,
     OrderStream orders,
     SagaSteps steps,
+    LiveWatches watches,
     OrdersTelemetry telemetry,
     IOptions<SagaOptions> options,
     TimeProvider time,
@@ -86,6 +88,7 @@ internal sealed class SagaProcessor(
         {
             case SagaAdvanceOutcome.Written:
                 measured.Outcome = "ok";
+                watches.Nudge(work.OrderId);
                 telemetry.OrderAdvanced(after);
                 return after;
             case SagaAdvanceOutcome.LeaseLost:

@@ -11,8 +11,6 @@ namespace Shop.Orders.Saga;
 /// </summary>
 internal sealed class SagaQueue(NpgsqlDataSource database, IOptions<SagaOptions> options)
 {
-    private const string Enqueue = "insert into saga_work (order_id, payment_token, traceparent) values ($1, $2, $3)";
-
     private const string Claim =
         """
         with due as (
@@ -62,14 +60,6 @@ internal sealed class SagaQueue(NpgsqlDataSource database, IOptions<SagaOptions>
 
     // Tells an operator who holds an order. Not proof of the lease: the token is.
     private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
-
-    /// <summary>Adds a new order's work, in the caller's transaction.</summary>
-    public static async Task EnqueueAsync(
-        NpgsqlConnection connection, Guid orderId, string paymentToken, string? traceParent, CancellationToken cancellationToken)
-    {
-        await using var insert = new NpgsqlCommand(Enqueue, connection) { Parameters = { Value(orderId), Value(paymentToken), Text(traceParent) } };
-        await insert.ExecuteNonQueryAsync(cancellationToken);
-    }
 
     /// <summary>Leases up to <paramref name="limit"/> due orders, the longest due first, to this replica.</summary>
     public async Task<IReadOnlyList<SagaWork>> ClaimAsync(int limit, CancellationToken cancellationToken)

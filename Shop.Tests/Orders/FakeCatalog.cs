@@ -20,6 +20,7 @@ internal sealed class FakeCatalog : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.Use(FailAsync);
+        _app.MapGet("/api/products", List);
         _app.MapPut("/internal/reservations", (ReserveBody body) =>
             Results.Json(new { results = body.Orders.Select(order => Reserve(order.OrderId, order.Lines)).ToList() }));
         _app.MapPost("/internal/reservations/confirm", (SettleBody body) => Settle(body, Stock.Confirm));
@@ -33,6 +34,12 @@ internal sealed class FakeCatalog : IAsyncDisposable
 
     /// <summary>Every request that came, as verb (reserve, confirm, release, return), headers and body.</summary>
     public ConcurrentQueue<(string Verb, string? Key, string? TraceParent, string Body)> Requests { get; } = [];
+
+    /// <summary>The products that are not shown any more.</summary>
+    public ConcurrentDictionary<int, bool> Withdrawn { get; } = [];
+
+    /// <summary>The price of every product, in cents.</summary>
+    public long Price { get; set; } = 1299;
 
     /// <summary>By verb: how many of the next requests are refused with 500, nothing done.</summary>
     public ConcurrentDictionary<string, int> Refusals { get; } = [];
@@ -80,6 +87,18 @@ internal sealed class FakeCatalog : IAsyncDisposable
         http.Abort();
     }
 
+    private IResult List(string ids) => Results.Json(new
+    {
+        items = ids.Split(',').Select(int.Parse).Where(id => Stock.IsKnown(id) && !Withdrawn.ContainsKey(id)).Select(id => new
+        {
+            id,
+            name = $"Product {id}",
+            image = $"/images/products/{id}.svg",
+            price = new { amount = Price, currency = "EUR" },
+            available = Stock.Available(id),
+        }),
+    });
+
     private object Reserve(Guid orderId, List<SubmittedLine> lines)
     {
         var productIds = lines.Where(line => !Stock.IsKnown(line.ProductId)).Select(line => line.ProductId).ToList();
@@ -97,7 +116,7 @@ internal sealed class FakeCatalog : IAsyncDisposable
                     line.ProductId,
                     name = $"Product {line.ProductId}",
                     line.Quantity,
-                    unitPrice = new { amount = 1299, currency = "EUR" },
+                    unitPrice = new { amount = Price, currency = "EUR" },
                 }),
             },
             "out_of_stock" => new

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Shop.Orders.Saga;
 using Shop.Tests.Postgres;
 
@@ -7,24 +8,27 @@ namespace Shop.Tests.Orders;
 internal sealed class OrdersBed : IAsyncDisposable
 {
     private readonly List<OrdersReplica> _replicas = [];
+    private readonly string? _redis;
 
-    private OrdersBed(OrdersDatabase database, FakeCatalog catalog)
+    private OrdersBed(OrdersDatabase database, FakeCatalog catalog, string? redis)
     {
         Database = database;
         Catalog = catalog;
+        _redis = redis;
     }
 
     public OrdersDatabase Database { get; }
 
     public FakeCatalog Catalog { get; }
 
-    public static async Task<OrdersBed> CreateAsync(PostgresServer postgres, CancellationToken cancel, int stock = 10) =>
-        new(await OrdersDatabase.CreateAsync(postgres, cancel), await FakeCatalog.StartAsync(cancel, stock));
+    public static async Task<OrdersBed> CreateAsync(PostgresServer postgres, CancellationToken cancel, int stock = 10, string? redis = null) =>
+        new(await OrdersDatabase.CreateAsync(postgres, cancel), await FakeCatalog.StartAsync(cancel, stock), redis);
 
     public async Task<OrdersReplica> StartReplicaAsync(
-        CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null)
+        CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null,
+        bool patientRedis = false, Action<IServiceCollection>? configure = null)
     {
-        var replica = await OrdersReplica.StartAsync(Database, Catalog, cancel, freezer, work, saga);
+        var replica = await OrdersReplica.StartAsync(Database, Catalog, cancel, freezer, work, saga, _redis, patientRedis, configure);
         _replicas.Add(replica);
         return replica;
     }

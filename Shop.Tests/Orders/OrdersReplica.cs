@@ -9,18 +9,22 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shop.Orders.Cancellation;
+using Shop.Orders.Cart;
 using Shop.Orders.Catalog;
 using Shop.Orders.Checkout;
 using Shop.Orders.DeadLetters;
 using Shop.Orders.Http;
 using Shop.Orders.Json;
+using Shop.Orders.Live;
 using Shop.Orders.Orders;
+using Shop.Orders.Orders.Lists;
 using Shop.Orders.Payments;
 using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults.Identity;
 using Shop.Tests.Identity;
+using StackExchange.Redis;
 
 namespace Shop.Tests.Orders;
 
@@ -29,7 +33,7 @@ internal sealed class OrdersReplica : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OrdersReplica(OrdersDatabase database, FakeCatalog catalog, Freezer freezer, Action<SagaOptions>? saga)
+    private OrdersReplica(OrdersDatabase database, FakeCatalog catalog, Freezer freezer, Action<SagaOptions>? saga, string? redis, bool patientRedis, Action<IServiceCollection>? configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,9 +43,13 @@ internal sealed class OrdersReplica : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddProblemDetails().AddCallerIdentity();
         services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
-        services.AddSingleton<OrdersTelemetry>().AddRequestLimits().AddOrders().AddCheckout().AddPayments().AddCatalogClient().AddSaga().AddDeadLetters();
+        services.AddSingleton<OrdersTelemetry>().AddRequestLimits().AddCart().AddOrders().AddOrderLists().AddLive().AddCheckout().AddPayments()
+            .AddCatalogClient().AddSaga().AddDeadLetters();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
-        services.AddHttpClient<CatalogClient>(http => http.BaseAddress = catalog.Address).AddHttpMessageHandler(() => new Freezer.Http(freezer));
+        services.AddSingleton<IConnectionMultiplexer>(_ => Redis(redis, patientRedis));
+        var catalogAddress = catalog.Address;
+        services.AddHttpClient<CartProducts>(http => http.BaseAddress = catalogAddress);
+        services.AddHttpClient<CatalogClient>(http => http.BaseAddress = catalogAddress).AddHttpMessageHandler(() => new Freezer.Http(freezer));
         services.AddSingleton<SimulatedPayments>().AddSingleton(freezer).AddSingleton<IPaymentProvider, FreezingPayments>();
         services.Configure<SimulatedPaymentsOptions>(payments => payments.Latency = TimeSpan.Zero);
         services.Configure<SagaOptions>(options =>
@@ -54,11 +62,15 @@ internal sealed class OrdersReplica : IAsyncDisposable
             options.Lease = TimeSpan.FromMinutes(5);
             saga?.Invoke(options);
         });
+        configure?.Invoke(services);
         _app = builder.Build();
         _app.MapCheckout();
+        _app.MapCart();
         _app.MapOrders();
         _app.MapCancellation();
         _app.MapRefunds();
+        _app.MapOrderLists();
+        _app.MapLive();
         _app.MapDeadLetters();
     }
 
@@ -69,9 +81,10 @@ internal sealed class OrdersReplica : IAsyncDisposable
 
     /// <summary>Starts a replica; without <paramref name="work"/> it takes orders but does not work on them.</summary>
     public static async Task<OrdersReplica> StartAsync(
-        OrdersDatabase database, FakeCatalog catalog, CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null)
+        OrdersDatabase database, FakeCatalog catalog, CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null,
+        string? redis = null, bool patientRedis = false, Action<IServiceCollection>? configure = null)
     {
-        var replica = new OrdersReplica(database, catalog, freezer ?? new(), saga);
+        var replica = new OrdersReplica(database, catalog, freezer ?? new(), saga, redis, patientRedis, configure);
         await replica._app.StartAsync(cancel);
         replica.Http = replica.As("ada", Roles.Customer);
         if (work)
@@ -126,6 +139,16 @@ internal sealed class OrdersReplica : IAsyncDisposable
                 return order;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
         }
+    }
+
+    // Without one of the test's own, there is none at that address: all but carts works without.
+    private static ConnectionMultiplexer Redis(string? address, bool patient)
+    {
+        var options = ConfigurationOptions.Parse(address ?? "127.0.0.1:1");
+        CartConnection.Configure(options);
+        if (patient)
+            options.ConnectTimeout = options.AsyncTimeout = 10_000;
+        return ConnectionMultiplexer.Connect(options);
     }
 
     /// <summary>Tells the worker to stop, as the host does, before it returns.</summary>

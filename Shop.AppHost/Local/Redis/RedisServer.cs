@@ -54,6 +54,9 @@ internal sealed class RedisServer(string? program, string folder, LocalOptions o
         EnableAOF = true,
         Recover = true,
         CheckpointDir = folder,
+        // As Redis runs them: one script at a time on its keys.
+        EnableLua = true,
+        LuaTransactionMode = true,
         DeviceType = "RandomAccess",
         LogMemorySize = "256m",
         QuietMode = true,

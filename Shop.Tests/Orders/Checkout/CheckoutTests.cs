@@ -28,7 +28,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Same_key_again_gets_the_first_bytes_even_when_the_order_has_moved_on()
+    public async Task Same_key_again_gets_the_first_bytes_even_when_the_order_has_moved_on_where_BookWorm_answers_409()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel);
@@ -47,7 +47,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Same_key_twenty_times_at_once_over_two_replicas_makes_one_order()
+    public async Task Same_key_twenty_times_at_once_over_two_replicas_makes_one_order_where_BookWorm_checks_and_then_sets()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         OrdersReplica[] replicas = [await bed.StartReplicaAsync(Cancel), await bed.StartReplicaAsync(Cancel)];
@@ -78,7 +78,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Same_key_of_another_customer_makes_another_order()
+    public async Task Same_key_of_another_customer_makes_another_order_where_BookWorm_has_one_key_for_all()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
@@ -95,7 +95,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     [InlineData("order_events")]
     [InlineData("orders")]
     [InlineData("saga_work")]
-    public async Task Failed_attempt_leaves_no_key_and_its_repeat_places_the_order(string table)
+    public async Task Failed_attempt_is_no_success_and_leaves_no_key_where_eShop_answers_OK_and_burns_it(string table)
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
@@ -110,6 +110,37 @@ public sealed class CheckoutTests(PostgresServer postgres)
 
         repeat.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         repeat.Headers.Contains("Idempotent-Replayed").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Invalid_order_is_refused_and_leaves_no_key_where_eShop_answers_OK_to_an_order_that_cannot_exist()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var replica = await bed.StartReplicaAsync(Cancel, work: false);
+
+        using var invalid = await replica.PostAsync("k", new { lines = new[] { new { productId = 1, quantity = 0 } }, paymentToken = "sim-ok" }, Cancel);
+        using var valid = await replica.PostAsync("k", Order, Cancel);
+
+        invalid.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        valid.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        valid.Headers.Contains("Idempotent-Replayed").ShouldBeFalse();
+        (await bed.Database.ScalarAsync<long>("select count(*) from orders", Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_hundred_orders_at_once_for_fifty_pieces_sell_exactly_fifty_where_eShop_sells_what_it_has_not()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel, stock: 50);
+        OrdersReplica[] replicas = [await bed.StartReplicaAsync(Cancel), await bed.StartReplicaAsync(Cancel)];
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => replicas[i % 2].PlaceAsync(Cancel, quantity: 1)));
+        await bed.Database.WaitUntilAsync("select count(*) = 200 from orders where status in ('confirmed', 'rejected')", Cancel);
+
+        ids.ShouldBeUnique();
+        (await bed.Database.ScalarAsync<long>("select count(*) from orders where status = 'confirmed'", Cancel)).ShouldBe(50);
+        (await bed.Database.ScalarAsync<long>("select count(*) from orders where reason = 'out_of_stock'", Cancel)).ShouldBe(150);
+        bed.Catalog.Stock.Held(1, "sold").ShouldBe(50);
+        bed.Catalog.Stock.Balances();
     }
 
     [Fact]

@@ -20,9 +20,9 @@ public sealed class RedisProcess : IAsyncLifetime
     {
         var program = ToolPath.RedisServer(new LocalOptions(), new ConfigurationBuilder().AddEnvironmentVariables().Build())
             ?? throw new InvalidOperationException("There is no Redis on this machine: run './shop setup'.");
-        string[] memoryOnly = Path.GetFileName(program) == "redis-server" ? ["--save", "", "--appendonly", "no"] : [];
+        string[] settings = Path.GetFileName(program) == "redis-server" ? ["--save", "", "--appendonly", "no"] : ["--lua", "--lua-transaction-mode"];
 
-        _server = Process.Start(new ProcessStartInfo(program, ["--port", $"{_port}", "--bind", "127.0.0.1", .. memoryOnly])
+        _server = Process.Start(new ProcessStartInfo(program, ["--port", $"{_port}", "--bind", "127.0.0.1", .. settings])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -34,6 +34,11 @@ public sealed class RedisProcess : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
 
+    /// <summary>Stops the server without ending it: connections stay, answers do not come.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ThawAsync() => SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         if (_server is null)
@@ -41,6 +46,12 @@ public sealed class RedisProcess : IAsyncLifetime
         _server.Kill();
         await _server.WaitForExitAsync();
         _server.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, $"{_server!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static int FreePort()
