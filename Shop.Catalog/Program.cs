@@ -1,5 +1,6 @@
 using Shop.Catalog;
 using Shop.Catalog.Products;
+using Shop.Catalog.Products.Editing;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
 using Shop.Catalog.Stock;
@@ -28,6 +29,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapProducts();
+app.MapProductEditing();
 app.MapStock();
 app.MapStockAdmin();
 app.MapReservations();

@@ -2,6 +2,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
+using Shop.Catalog.Products.Answers;
+using Shop.Catalog.Products.Changes;
+using Shop.Catalog.Products.Editing;
 using Shop.Catalog.Products.Lists;
 using Shop.Catalog.Products.Search;
 using Shop.ServiceDefaults;
@@ -17,6 +20,11 @@ internal static class ProductServices
         services.AddSingleton<ProductListQuery>();
         services.AddSingleton<ProductFacetsQuery>();
         services.AddSingleton<SpellingCorrection>();
+        services.AddSingleton<ProductAnswers>();
+        services.AddSingleton<ListAnswers>();
+        services.AddSingleton<ProductEdits>();
+        services.AddSingleton<ProductChanges>();
+        services.AddHostedService<ProductChangesListener>();
         services.AddSingleton<ProductCache>();
 
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProductJson.Default));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -40,8 +41,18 @@ public static class IdentityExtensions
     {
         if (app.Services.GetService<IAuthorizationMiddlewareResultHandler>() is not AccessProblems)
             return;
-        app.UseAuthentication();
+        app.UseAuthenticationWhereAsked();
         app.UseAuthorization();
+    }
+
+    // An anonymous endpoint asks nobody for a token; not to look for one is worth a quarter of a cached answer.
+    private static void UseAuthenticationWhereAsked(this IApplicationBuilder app)
+    {
+        // As UseAuthentication would note it: else the host puts one before everything.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null,
+            asked => asked.UseAuthentication());
     }
 
     private static void Configure(JwtBearerOptions bearer, TokenOptions tokens, TimeProvider time)

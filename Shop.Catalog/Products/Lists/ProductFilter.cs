@@ -19,9 +19,11 @@ internal sealed record ProductFilter
     /// <summary>Tells lists apart. The same on every replica, so that any of them can continue what another began.</summary>
     public uint Fingerprint(ProductSort sort)
     {
-        // NUL and line ends occur in no value.
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"{Search}\0{Category}\0{string.Join('\n', Brands)}\0{MinPrice}\0{MaxPrice}\0{InStock}\0{string.Join('\n', Ids)}\0{sort}");
-        return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{this}\0{sort}"));
+        return BinaryPrimitives.ReadUInt32BigEndian(hash);
     }
+
+    /// <summary>The same for equal filters and for no others: NUL and line ends occur in no value.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Search}\0{Category}\0{string.Join('\n', Brands)}\0{MinPrice}\0{MaxPrice}\0{InStock}\0{string.Join('\n', Ids)}");
 }

@@ -14,6 +14,7 @@ internal sealed partial class SpellingCorrection(NpgsqlDataSource database)
     private const string Sql = """
         select typed.word, meant.word
         from unnest(@words) as typed(word)
+        cross join lateral (select (ts_lexize('english_stem', typed.word))[1] as stem) as own
         cross join lateral (
             select found.word
             from (
@@ -21,13 +22,11 @@ internal sealed partial class SpellingCorrection(NpgsqlDataSource database)
                 from unnest(@swapped, @variants) as swap(word, variant) join search_words w on w.word = swap.variant
                 where swap.word = typed.word
                 union all
-                select w.word, similarity(w.word, typed.word) from search_words w where w.word % typed.word) as found
+                select word, likeness from similar_words(typed.word)) as found
             order by found.likeness desc, found.word
             limit 1) as meant
         where not exists (select from search_words w where w.word >= typed.word and w.word < typed.word || chr(1114111))
-          and not exists (
-              select from unnest(ts_lexize('english_stem', typed.word)) as own(stem)
-              join search_words w on w.stem >= own.stem and w.stem < own.stem || chr(1114111))
+          and not exists (select from search_words w where w.stem >= own.stem and w.stem < own.stem || chr(1114111))
         """;
 
     public async Task<string?> CorrectAsync(string? search, CancellationToken cancel)

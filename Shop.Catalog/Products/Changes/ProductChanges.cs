@@ -1,0 +1,50 @@
+using System.Globalization;
+using Shop.Catalog.Products.Answers;
+using StackExchange.Redis;
+
+namespace Shop.Catalog.Products.Changes;
+
+/// <summary>
+/// Tells all replicas that a product was edited, so that they forget what they keep of it (HybridCache itself has no way
+/// to). A replica that misses the word, because Redis is away, shows the edit when its answers are a second old.
+/// </summary>
+internal sealed class ProductChanges(
+    IConnectionMultiplexer redis, ProductCache cache, ProductAnswers products, ListAnswers lists, ILogger<ProductChanges> logger)
+{
+    public static RedisChannel Channel { get; } = RedisChannel.Literal("catalog:products:changed");
+
+    /// <summary>Call it after the edit is committed. It does not fail: the edit is done, whoever has heard of it.</summary>
+    public async Task PublishAsync(int id)
+    {
+        await ForgetAsync(id);
+        try
+        {
+            await redis.GetSubscriber().PublishAsync(Channel, id.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            logger.LogWarning("The other replicas could not be told that product {Id} changed: {Problem}", id, away.Message);
+        }
+    }
+
+    public async Task ForgetAsync(int id)
+    {
+        products.Remove(id);
+        lists.Clear();
+        try
+        {
+            await cache.RemoveAsync(id, CancellationToken.None);
+        }
+        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            logger.LogDebug(away, "The details of product {Id} stay in Redis, under the version of before.", id);
+        }
+    }
+
+    /// <summary>After a time without messages. Details need not go: they are kept under their version.</summary>
+    public void ForgetAnswers()
+    {
+        products.Clear();
+        lists.Clear();
+    }
+}
