@@ -20,6 +20,9 @@ public static class PostgresDefaults
         connection.Timeout = Timeout;
         connection.CommandTimeout = Timeout;
         connection.MaxAutoPrepare = 32;
+        // Nothing here changes a session for longer than a transaction, so there is nothing to reset when a connection comes
+        // back to the pool. It would cost each use five more statements.
+        connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = PoolSize;
         // Seconds. A connection that only listens would never learn that the other end is gone.
