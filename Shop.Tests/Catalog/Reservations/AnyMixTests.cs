@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CsCheck;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Stock;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -26,6 +27,7 @@ public sealed class AnyMixTests(PostgresServer postgres) : CatalogDatabaseTests(
     private static readonly Gen<Step[][]> AnyScript = AnyStep.Array[3, 12].Array[6];
 
     [Fact]
+    [PeerDefect("BookWorm-6")]
     public async Task Commands_in_any_mix_keep_the_stock_exact_and_answer_alike()
     {
         Database.ReservationOptions.Lifetime = TimeSpan.Zero;

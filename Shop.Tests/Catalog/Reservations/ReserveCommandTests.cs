@@ -1,5 +1,6 @@
 using Npgsql;
 using Shop.Catalog.Reservations;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -52,6 +53,7 @@ public sealed class ReserveCommandTests(PostgresServer postgres) : CatalogDataba
     }
 
     [Fact]
+    [PeerDefect("eShop-7")]
     public async Task ExecuteAsync_with_too_little_stock_reserves_nothing_and_lists_what_is_short()
     {
         await Database.SetStockAsync(1, 10, Cancel);
@@ -151,6 +153,7 @@ public sealed class ReserveCommandTests(PostgresServer postgres) : CatalogDataba
     }
 
     [Fact]
+    [PeerDefect("eShop-7")]
     public async Task ExecuteAsync_of_one_order_at_once_reserves_once_and_answers_all_alike()
     {
         await Database.SetStockAsync(1, 20, Cancel);

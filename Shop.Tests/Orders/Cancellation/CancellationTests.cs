@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Shop.ServiceDefaults.Identity;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -88,6 +89,7 @@ public sealed class CancellationTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("eShop-9")]
     public async Task Cancel_of_somebody_elses_order_finds_none_and_changes_nothing()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);

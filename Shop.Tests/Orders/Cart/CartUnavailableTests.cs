@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shop.Tests.Substitutes.ClientIntegrations;
 using Shouldly;
@@ -12,6 +13,7 @@ public sealed class CartUnavailableTests(PostgresServer postgres, RedisProcess r
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [PeerDefect("BookWorm-5")]
     public async Task Cart_without_redis_is_refused_soon_and_orders_are_taken()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Shop.ServiceDefaults.Identity;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -28,6 +29,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("BookWorm-3")]
     public async Task Same_key_again_gets_the_first_bytes_even_when_the_order_has_moved_on_where_BookWorm_answers_409()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
@@ -47,6 +49,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("BookWorm-1")]
     public async Task Same_key_twenty_times_at_once_over_two_replicas_makes_one_order_where_BookWorm_checks_and_then_sets()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
@@ -78,6 +81,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("BookWorm-4")]
     public async Task Same_key_of_another_customer_makes_another_order_where_BookWorm_has_one_key_for_all()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
@@ -92,6 +96,9 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Theory]
+    [PeerDefect("eShop-1")]
+    [PeerDefect("eShop-2")]
+    [PeerDefect("BookWorm-2")]
     [InlineData("order_events")]
     [InlineData("orders")]
     [InlineData("saga_work")]
@@ -113,6 +120,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("eShop-3")]
     public async Task Invalid_order_is_refused_and_leaves_no_key_where_eShop_answers_OK_to_an_order_that_cannot_exist()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
@@ -128,6 +136,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("eShop-7")]
     public async Task Two_hundred_orders_at_once_for_fifty_pieces_sell_exactly_fifty_where_eShop_sells_what_it_has_not()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel, stock: 50);
@@ -202,6 +211,7 @@ public sealed class CheckoutTests(PostgresServer postgres)
     }
 
     [Theory]
+    [PeerDefect("eShop-10")]
     [InlineData("""{"lines":[{"productId":1,"quantity":1,"unitPrice":1}],"paymentToken":"sim-ok"}""", "lines[0].unitPrice")]
     [InlineData("""{"lines":[{"productId":1,"quantity":1}],"paymentToken":"sim-ok","total":{"amount":1,"currency":"EUR"}}""", "total")]
     [InlineData("""{"lines":[{"productId":1,"quantity":1}],"paymentToken":"sim-ok","customer":"bob"}""", "customer")]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Shop.ServiceDefaults.Identity;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -13,6 +14,7 @@ public sealed class DeadLetterTests(PostgresServer postgres)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [PeerDefect("eShop-5")]
     public async Task Order_that_fails_every_attempt_is_given_up_and_goes_on_when_requeued()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);

@@ -1,3 +1,4 @@
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -75,6 +76,7 @@ public sealed class SagaBatchTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("eShop-4")]
     public async Task Orders_of_a_replica_that_falls_silent_go_on_elsewhere_and_none_of_them_twice()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel, stock: 1000);

@@ -1,3 +1,4 @@
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,7 @@ public sealed class SagaHeartbeatTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("eShop-6")]
     public async Task Step_that_hangs_beyond_its_time_is_tried_again()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);

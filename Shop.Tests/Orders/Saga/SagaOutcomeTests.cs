@@ -1,3 +1,4 @@
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -44,6 +45,7 @@ public sealed class SagaOutcomeTests(PostgresServer postgres)
     }
 
     [Fact]
+    [PeerDefect("eShop-7")]
     public async Task Order_of_an_unknown_product_is_rejected()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);

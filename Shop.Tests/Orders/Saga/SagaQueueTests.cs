@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Shop.Orders.DeadLetters;
 using Shop.Orders.Orders;
 using Shop.Orders.Saga;
+using Shop.Tests.Defects;
 using Shop.Tests.Postgres;
 using Shouldly;
 using Xunit;
@@ -13,6 +14,7 @@ public sealed class SagaQueueTests(PostgresServer postgres)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [PeerDefect("eShop-8")]
     public async Task Claim_by_many_at_once_gives_each_order_to_one()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel, stock: 100);
