@@ -17,10 +17,10 @@ internal static class GatewayApplication
     {
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddBodyLimit();
-        builder.AddSessions();
-        builder.Services.AddAccounts();
         builder.Services.AddForwarding();
         builder.Services.AddRoutes();
+        builder.AddSessions();
+        builder.Services.AddAccounts();
         builder.Services.AddDocumentation();
         builder.Services.AddStorefront();
     }

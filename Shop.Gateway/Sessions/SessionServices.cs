@@ -51,7 +51,7 @@ internal static class SessionServices
         services.AddDataProtection().SetApplicationName("Shop");
         services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((options, database) => options.XmlRepository = new PostgresKeys(database));
         services.AddStartupTask<FirstKey>();
-        // It would read the keys before the migrations have run.
+        // It would read the keys before the migrations have run. YARP adds it too, so sessions come after YARP.
         services.RemoveAll(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly);
     }

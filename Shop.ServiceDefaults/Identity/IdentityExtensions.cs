@@ -21,7 +21,12 @@ public static class IdentityExtensions
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure((JwtBearerOptions bearer, IOptions<TokenOptions> tokens, TimeProvider time) => Configure(bearer, tokens.Value, time));
-        services.AddAuthorization(options => Access.AddPolicies(options, JwtBearerDefaults.AuthenticationScheme));
+        services.AddAuthorization(options =>
+        {
+            Access.AddPolicies(options, JwtBearerDefaults.AuthenticationScheme);
+            // An endpoint whose author forgot to say who may call it is not open to anybody.
+            options.FallbackPolicy = options.DefaultPolicy;
+        });
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessProblems>();
         return services;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Net.Http.Headers;
 using Shop.Gateway.Sessions;
@@ -109,6 +110,14 @@ public sealed class SessionTests(PostgresServer postgres)
             await replica.DisposeAsync();
         await using var restarted = await GatewayHost.StartAsync(database);
         (await AskAsync(restarted, cookie))["id"]!.GetValue<string>().ShouldBe(started["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Nothing_reads_the_keys_before_the_migrations_have_run()
+    {
+        await using var gateway = await GatewayHost.StartAsync(await postgres.CreateDatabaseAsync());
+
+        gateway.Services.GetServices<IHostedService>().ShouldAllBe(service => service.GetType().Name != "DataProtectionHostedService");
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class IdentityTests : IAsyncLifetime
         builder.Services.AddCallerIdentity();
         _app = builder.Build();
         _app.MapDefaultEndpoints();
-        _app.MapGet("/anyone", (Caller? caller) => caller?.Id ?? "nobody");
+        _app.MapGet("/anyone", (Caller? caller) => caller?.Id ?? "nobody").AllowAnonymous();
+        _app.MapGet("/forgotten", () => "ok");
         _app.MapGet("/shopper", (Caller caller) => $"{caller.Role} {caller.Id}").RequireAuthorization(Access.Shopper);
         _app.MapGet("/operator", () => "ok").RequireAuthorization(Access.Operator);
         await _app.StartAsync(Cancel);
@@ -67,6 +68,7 @@ public sealed class IdentityTests : IAsyncLifetime
     [Theory]
     [InlineData("/shopper", null, HttpStatusCode.Unauthorized, "/problems/unauthenticated")]
     [InlineData("/operator", null, HttpStatusCode.Unauthorized, "/problems/unauthenticated")]
+    [InlineData("/forgotten", null, HttpStatusCode.Unauthorized, "/problems/unauthenticated")]
     [InlineData("/operator", Roles.Customer, HttpStatusCode.Forbidden, "/problems/forbidden")]
     [InlineData("/shopper", Roles.Service, HttpStatusCode.Forbidden, "/problems/forbidden")]
     public async Task Wrong_caller_gets_a_problem(string path, string? role, HttpStatusCode status, string type)
