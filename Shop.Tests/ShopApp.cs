@@ -96,7 +96,8 @@ public sealed class ShopApp : IAsyncLifetime
         return cookies;
     }
 
-    private Task<string> TokenKeyAsync() => SecretAsync("token-key");
+    /// <summary>The key that signs the tokens of the running application.</summary>
+    public Task<string> TokenKeyAsync() => SecretAsync("token-key");
 
     private async Task<string> SecretAsync(string name) => (await App.Services.GetRequiredService<DistributedApplicationModel>()
         .Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == name).GetValueAsync(CancellationToken.None))!;
