@@ -12,4 +12,5 @@ var root = new RootCommand("Load and failure runs against the shop, and the chec
     BareEndpoint.CreateCommand(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// What was started is stopped first, which takes a while.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

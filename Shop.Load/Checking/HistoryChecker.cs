@@ -14,7 +14,7 @@ internal static class HistoryChecker
         new RepeatsAreEqual(),
         new NoUntoldOrders(),
         new OrdersEnd(),
-        new CancellationsAreKept(),
+        new PromisesAreKept(),
         new StreamsAreLegal(),
         new StockAddsUp(),
         new PaymentsMatch(),

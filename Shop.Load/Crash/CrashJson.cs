@@ -6,6 +6,17 @@ namespace Shop.Load.Crash;
 /// <summary>What a checkout sends.</summary>
 internal sealed record PlaceBody(IReadOnlyList<Line> Lines, string PaymentToken);
 
+/// <summary>What a refund sends.</summary>
+internal sealed record RefundBody(bool Restock);
+
+/// <summary>What is read of an event.</summary>
+internal sealed record EventBody(int Version, string Type, DateTimeOffset At, EventDataBody Data)
+{
+    public EventRead ToEventRead() => new(Version, Type, At, Data.Restock);
+}
+
+internal sealed record EventDataBody(bool? Restock = null);
+
 /// <summary>What is read of an order; the rest of the answer is of no concern here.</summary>
 internal sealed record OrderBody(Guid Id, string Status, string? Pending, string? Reason, IReadOnlyList<Line> Lines);
 
@@ -16,7 +27,8 @@ internal sealed record ProductPageBody(IReadOnlyList<ProductBody> Items, string?
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(OrderBody))]
-[JsonSerializable(typeof(IReadOnlyList<EventRead>))]
+[JsonSerializable(typeof(RefundBody))]
+[JsonSerializable(typeof(IReadOnlyList<EventBody>))]
 [JsonSerializable(typeof(ProductPageBody))]
 [JsonSerializable(typeof(InitialStock))]
 internal sealed partial class CrashJson : JsonSerializerContext;

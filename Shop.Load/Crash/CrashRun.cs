@@ -41,7 +41,8 @@ internal sealed class CrashRun(RunningShop shop, CrashOptions options, TimeProvi
         // (2)
         var calls = new RecordedCalls(history, time, counts);
         var customers = await Task.WhenAll(Enumerable.Range(0, options.Clients).Select(_ => entrance.EnterAsync(cancellationToken)));
-        Shopper[] shoppers = [.. customers.Select(customer => new Shopper(customer, calls, time))];
+        using var theOperator = await entrance.SignInOperatorAsync(await shop.ParameterAsync("operator-password", cancellationToken), cancellationToken);
+        Shopper[] shoppers = [.. customers.Select(customer => new Shopper(customer, theOperator, calls, time))];
         await ShopUnderAttackAsync(shoppers, ids, new Nemesis(replicas, history, options, time, counts), cancellationToken);
         await shop.WaitUntilHealthyAsync(["catalog", "orders", "gateway"], cancellationToken);
 

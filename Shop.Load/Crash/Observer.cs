@@ -75,8 +75,8 @@ internal sealed class Observer(NpgsqlDataSource ordersdb, Storefront storefront,
         try
         {
             var order = await client.GetFromJsonAsync($"/api/orders/{id}", CrashJson.Default.OrderBody, cancellationToken);
-            var events = await client.GetFromJsonAsync($"/api/orders/{id}/events", CrashJson.Default.IReadOnlyListEventRead, cancellationToken);
-            return new(id, order!.Status, order.Pending, order.Reason, order.Lines, events!) { At = time.GetUtcNow() };
+            var events = await client.GetFromJsonAsync($"/api/orders/{id}/events", CrashJson.Default.IReadOnlyListEventBody, cancellationToken);
+            return new(id, order!.Status, order.Pending, order.Reason, order.Lines, [.. events!.Select(e => e.ToEventRead())]) { At = time.GetUtcNow() };
         }
         catch (HttpRequestException)
         {

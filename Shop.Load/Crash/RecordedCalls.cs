@@ -19,9 +19,8 @@ internal sealed class RecordedCalls(HistoryWriter history, TimeProvider time, Cr
     public async Task<Returned> PlaceAsync(Customer customer, string key, IReadOnlyList<Line> lines, string paymentToken, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new PlaceBody(lines, paymentToken), CrashJson.Default.PlaceBody);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new ByteArrayContent(body) };
+        using var request = Post("/api/orders", body);
         request.Headers.Add(KeyHeader, key);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var invoked = new Invoked(NextOperation(), OperationKind.Place, customer.Id, key, Order: null, Hash(body), lines) { At = time.GetUtcNow() };
         return await SendAsync(customer, invoked, request, cancellationToken);
     }
@@ -32,6 +31,19 @@ internal sealed class RecordedCalls(HistoryWriter history, TimeProvider time, Cr
         var invoked = new Invoked(NextOperation(), OperationKind.Cancel, customer.Id, Key: null, order, BodyHash: null, Lines: null) { At = time.GetUtcNow() };
         return await SendAsync(customer, invoked, request, cancellationToken);
     }
+
+    public async Task<Returned> RefundAsync(Customer theOperator, Guid order, bool restock, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new RefundBody(restock), CrashJson.Default.RefundBody);
+        using var request = Post($"/api/admin/orders/{order}/refund", body);
+        var invoked = new Invoked(NextOperation(), OperationKind.Refund, theOperator.Id, Key: null, order, Hash(body), Lines: null) { At = time.GetUtcNow() };
+        return await SendAsync(theOperator, invoked, request, cancellationToken);
+    }
+
+    private static HttpRequestMessage Post(string path, byte[] body) => new(HttpMethod.Post, path)
+    {
+        Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+    };
 
     private async Task<Returned> SendAsync(Customer customer, Invoked invoked, HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -4,10 +4,17 @@ using Shop.Load.Target;
 namespace Shop.Load.Crash;
 
 /// <summary>Carries out checkouts for one customer, as plans say.</summary>
-internal sealed class Shopper(Customer customer, RecordedCalls calls, TimeProvider time)
+/// <param name="customer">Who shops.</param>
+/// <param name="theOperator">Who gives money back.</param>
+/// <param name="calls">Sends and records.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Shopper(Customer customer, Customer theOperator, RecordedCalls calls, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    // By then most orders are confirmed; the refund of another is refused.
+    private static readonly TimeSpan RefundAfter = TimeSpan.FromSeconds(1.5);
 
     private readonly List<CheckoutPlan> _atTheEnd = [];
 
@@ -20,6 +27,11 @@ internal sealed class Shopper(Customer customer, RecordedCalls calls, TimeProvid
         {
             await Task.Delay(moment, time, cancellationToken);
             await calls.CancelAsync(customer, cancelled, cancellationToken);
+        }
+        if (order is { } refunded && plan.Refund is { } restock)
+        {
+            await Task.Delay(RefundAfter, time, cancellationToken);
+            await calls.RefundAsync(theOperator, refunded, restock, cancellationToken);
         }
         if (plan.Contradicts)
             await calls.PlaceAsync(customer, plan.Key, [.. plan.Lines.Select(line => line with { Quantity = line.Quantity + 1 })], plan.PaymentToken, cancellationToken);

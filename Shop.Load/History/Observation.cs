@@ -8,7 +8,8 @@ internal sealed record OrderStored(Guid Id, string Customer, string? Key) : Hist
 internal sealed record OrderRead(Guid Id, string Status, string? Pending, string? Reason, IReadOnlyList<Line> Lines, IReadOnlyList<EventRead> Events)
     : HistoryEntry;
 
-internal sealed record EventRead(int Version, string Type, DateTimeOffset At);
+/// <param name="Restock">For a refund: whether the goods came back.</param>
+internal sealed record EventRead(int Version, string Type, DateTimeOffset At, bool? Restock = null);
 
 /// <summary>The pieces of a product at the end.</summary>
 internal sealed record StockRead(int ProductId, int Available, int Reserved, int Sold) : HistoryEntry;

@@ -27,6 +27,7 @@ internal enum OperationKind
 {
     Place,
     Cancel,
+    Refund,
 }
 
 [JsonConverter(typeof(CamelCaseConverter<Outcome>))]

@@ -19,6 +19,8 @@ internal sealed class PaymentsMatch : IRule
                 yield return $"Line {line}: order {order.Id} is confirmed, but has {paid.Count} payments{Where(paid)}.";
             else if (order.Status != "confirmed" && paid.Count > 0)
                 yield return $"Line {line}: order {order.Id} is {order.Status}, but its payment stayed {paid[0].Entry.State}{Where(paid)}.";
+            else if (order.Status == "refunded" && !ledger[order.Id].Any(payment => payment.Entry.State == "refunded"))
+                yield return $"Line {line}: order {order.Id} is refunded, but its payment is not.";
         }
 
         var known = history.Orders.Select(order => order.Entry.Id).ToHashSet();

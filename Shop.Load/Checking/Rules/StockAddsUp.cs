@@ -2,7 +2,7 @@ using Shop.Load.History;
 
 namespace Shop.Load.Checking.Rules;
 
-/// <summary>No piece appears or disappears: initial = available + reserved + sold, and what was sold is what was confirmed.</summary>
+/// <summary>No piece appears or disappears: initial = available + reserved + sold, and what was sold is what was confirmed and did not come back.</summary>
 internal sealed class StockAddsUp : IRule
 {
     public string Name => "stock adds up";
@@ -10,7 +10,7 @@ internal sealed class StockAddsUp : IRule
     public IEnumerable<string> Violations(RecordedHistory history)
     {
         var initial = history.Start.Products.ToDictionary(product => product.ProductId);
-        var confirmed = history.Orders.Where(order => order.Entry.Status == "confirmed")
+        var kept = history.Orders.Where(order => IsKept(order.Entry))
             .SelectMany(order => order.Entry.Lines).ToLookup(line => line.ProductId, line => line.Quantity);
 
         foreach (var (number, stock) in history.Stock.Select(stock => (stock.Line, stock.Entry)))
@@ -27,11 +27,15 @@ internal sealed class StockAddsUp : IRule
                 yield return $"Line {number}: product {product} began with {before.Total} pieces and has {what}.";
             if (stock.Reserved != 0)
                 yield return $"Line {number}: product {product} still has {stock.Reserved} pieces reserved after every order has ended.";
-            if (stock.Sold - before.Sold != confirmed[product].Sum())
-                yield return $"Line {number}: product {product} sold {stock.Sold - before.Sold} pieces, but the confirmed orders hold {confirmed[product].Sum()}.";
+            if (stock.Sold - before.Sold != kept[product].Sum())
+                yield return $"Line {number}: product {product} sold {stock.Sold - before.Sold} pieces, but the orders that were paid and kept hold {kept[product].Sum()}.";
         }
 
-        foreach (var product in confirmed.Select(lines => lines.Key).Where(product => !initial.ContainsKey(product)))
+        foreach (var product in kept.Select(lines => lines.Key).Where(product => !initial.ContainsKey(product)))
             yield return $"Product {product} was ordered, but is not among the products of line 1.";
     }
+
+    // A refund gives the money back, but not always the goods.
+    private static bool IsKept(OrderRead order) =>
+        order.Status == "confirmed" || (order.Status == "refunded" && order.Events.Any(e => e.Restock == false));
 }

@@ -7,7 +7,7 @@ namespace Shop.Tests.Load.Checking;
 /// <summary>
 /// A history made line by line, written to text and read back as the checker does. <see cref="Valid"/> breaks no rule:
 /// Ada's order of key k1 is placed twice and confirmed, Bob's of k2 is rejected after a kill, Cy's of k3 is cancelled, and
-/// the answer to Dee's k4 was lost although the order was placed.
+/// the answer to Dee's k4 was lost although the order was placed, and Fay got the money for k6 back but kept the goods.
 /// </summary>
 internal sealed class HandMadeHistory
 {
@@ -15,6 +15,8 @@ internal sealed class HandMadeHistory
     public static readonly Guid Bob = new("00000000-0000-0000-0000-00000000000b");
     public static readonly Guid Cy = new("00000000-0000-0000-0000-00000000000c");
     public static readonly Guid Dee = new("00000000-0000-0000-0000-00000000000d");
+
+    public static readonly Guid Fay = new("00000000-0000-0000-0000-00000000000f");
 
     public static readonly string[] Confirmed = ["order-submitted", "stock-reserved", "payment-authorised", "order-confirmed"];
     private static readonly string[] Rejected = ["order-submitted", "stock-reserved", "compensation-started", "order-rejected"];
@@ -37,15 +39,24 @@ internal sealed class HandMadeHistory
         .Add(new Returned(6, Outcome.Unknown, null, null, null, false, "connection reset") { At = Begin })
         .Sent(7, "dee", "k5", [new(2, 1)])
         .Add(new Returned(7, Outcome.Failed, 400, "p", null, false, null) { At = Begin })
-        .Stored(Ada, "ada", "k1").Stored(Bob, "bob", "k2").Stored(Cy, "cy", "k3").Stored(Dee, "dee", "k4")
+        .Placed(9, "fay", "k6", [new(1, 1)], Fay)
+        .Add(new Invoked(8, OperationKind.Refund, "the operator", null, Fay, "r", null) { At = Begin })
+        .Add(new Returned(8, Outcome.Ok, 202, "r", Fay, false, null) { At = Begin })
+        .Stored(Ada, "ada", "k1").Stored(Bob, "bob", "k2").Stored(Cy, "cy", "k3").Stored(Dee, "dee", "k4").Stored(Fay, "fay", "k6")
         .Read(Ada, "confirmed", [new(1, 2)], Confirmed)
         .Read(Bob, "rejected", [new(2, 5)], Rejected)
         .Read(Cy, "cancelled", [new(1, 1)], Cancelled)
         .Read(Dee, "confirmed", [new(1, 1), new(2, 1)], Confirmed)
+        .Read(Fay, "refunded", [new(1, 1)], [.. Confirmed, "refund-requested", "order-refunded"])
+        .Change<OrderRead>(order => order.Id == Fay, order => order with
+        {
+            Events = [.. order.Events.Select(e => e.Type == "refund-requested" ? e with { Restock = false } : e)],
+        })
         .Add(new PaymentRead(Ada, "captured") { At = Begin })
         .Add(new PaymentRead(Bob, "declined") { At = Begin })
         .Add(new PaymentRead(Dee, "captured") { At = Begin })
-        .Add(new StockRead(1, 87, 0, 13) { At = Begin })
+        .Add(new PaymentRead(Fay, "refunded") { At = Begin })
+        .Add(new StockRead(1, 86, 0, 14) { At = Begin })
         .Add(new StockRead(2, 4, 0, 1) { At = Begin })
         .Add(new RunEnded { At = Begin });
 

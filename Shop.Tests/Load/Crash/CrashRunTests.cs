@@ -28,6 +28,6 @@ public sealed class CrashRunTests(ShopApp app)
         verdict.Violations.ShouldBeEmpty($"Seed {options.Seed}, history {options.History}");
         verdict.Counts.Keys.ShouldBe(500);
         verdict.Counts.Kills.ShouldBeGreaterThan(3);
-        verdict.Counts.Statuses.Keys.ShouldBe(["cancelled", "confirmed", "rejected"], ignoreOrder: true);
+        verdict.Counts.Statuses.Keys.ShouldBe(["cancelled", "confirmed", "refunded", "rejected"], ignoreOrder: true);
     }
 }
