@@ -10,7 +10,7 @@ namespace Shop.Load.Bench.Orders;
 /// </summary>
 internal sealed class OrdersBench(BenchOptions options)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     public async Task<Comparison> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
