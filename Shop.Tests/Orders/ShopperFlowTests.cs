@@ -49,8 +49,11 @@ public sealed class ShopperFlowTests(ShopApp app)
     // On a busy machine Redis may be too late for a cart, or the Catalog for its prices; the answer says so.
     private static async Task<JsonArray> CartAsync(Func<Task<HttpResponseMessage>> ask)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
         while (true)
         {
+            limit.Token.ThrowIfCancellationRequested();
             using var response = await ask();
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
                 continue;
