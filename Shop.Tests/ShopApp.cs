@@ -69,6 +69,12 @@ public sealed class ShopApp : IAsyncLifetime
     public async Task<HttpClient> OperatorAsync() =>
         new(new SocketsHttpHandler { CookieContainer = await _operator.Value }) { BaseAddress = Gateway.BaseAddress };
 
+    /// <summary>The cookies of the operator's session, for a browser that has none.</summary>
+    public Task<CookieContainer> OperatorCookiesAsync() => _operator.Value;
+
+    /// <summary>What operator@shop.local signs in with.</summary>
+    public Task<string> OperatorPasswordAsync() => SecretAsync("operator-password");
+
     /// <summary>A client that keeps cookies, and has no session yet, before the gateway. The caller disposes it.</summary>
     public HttpClient NewBrowser() => new(new SocketsHttpHandler()) { BaseAddress = Gateway.BaseAddress };
 

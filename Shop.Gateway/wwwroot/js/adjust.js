@@ -9,7 +9,7 @@ const reasons = { delivery: "Delivery", damage: "Damage", count: "Count", return
 
 /** Asks how the stock of a product has changed, and writes it down. */
 export function adjust(level, done) {
-  const key = newKey();
+  let key = newKey();
   const trail = el("div", { "aria-live": "polite" });
   const form = el("form", { class: "stack", novalidate: true, "data-action": "Write it down" },
     field("Pieces: plus what came, minus what went", "quantity", { type: "number", required: true, step: 1 }),
@@ -29,6 +29,7 @@ export function adjust(level, done) {
       tell(`The stock of ${level.name} was changed by ${quantity}.`);
       done();
     } catch (error) {
+      if (!error.passing) key = newKey(); // It was refused: what comes next is another adjustment.
       showErrors(form, error);
     }
   });

@@ -51,16 +51,24 @@ function productForm(product, action) {
           ...[...categories].map(([value, text]) => el("option", { value, selected: value === product.category }, text)))),
       field(`Price in ${product.price.currency}`, "price", { type: "number", min: "0", step: "0.01", required: true, value: (product.price.amount / 100).toFixed(2) })),
     field("Picture", "image", { value: product.image, required: true }),
-    described(product.description));
+    text("Description", "description", product.description, { required: true, maxlength: 2000, rows: 4 }),
+    text("Attributes, one a line, such as “material: steel”", "attributes", Object.entries(product.attributes).map(([name, value]) => `${name}: ${value}`).join("\n"), { rows: 3 }));
 }
 
-function described(text) {
-  const part = field("Description", "description", { required: true, maxlength: 2000, rows: 4 }, "textarea");
-  part.querySelector("textarea").value = text;
+function text(label, name, value, props) {
+  const part = field(label, name, props, "textarea");
+  part.querySelector("textarea").value = value;
   return part;
 }
 
-function bodyOf(form, { attributes, price }) {
-  const { name, sku, brand, category, image, description, price: typed } = Object.fromEntries(new FormData(form));
-  return { sku, name, description, brand, category, image, attributes, price: { amount: Math.round(Number(typed) * 100), currency: price.currency } };
+function bodyOf(form, { price: { currency } }) {
+  const { name, sku, brand, category, image, description, price, attributes } = Object.fromEntries(new FormData(form));
+  return { sku, name, description, brand, category, image, attributes: pairs(attributes), price: { amount: Math.round(Number(price) * 100), currency } };
+}
+
+function pairs(lines) {
+  return Object.fromEntries(lines.split("\n").filter(line => line.includes(":")).map(line => {
+    const at = line.indexOf(":");
+    return [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+  }));
 }

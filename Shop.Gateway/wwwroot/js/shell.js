@@ -30,6 +30,7 @@ async function showSession() {
   account.href = signedIn ? "/orders" : "/sign-in";
   byId("sign-out").hidden = !signedIn;
   byId("operator-link").hidden = who.role !== "operator";
+  account.hidden = who.role === "operator";
   if (who.role !== "anonymous" && !document.body.matches(".page-cart, .page-checkout")) cart().catch(() => {});
   if (who.role === "anonymous") showCount(0);
 }

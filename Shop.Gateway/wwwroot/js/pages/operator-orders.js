@@ -25,6 +25,7 @@ const show = pages(
   (error, again) => fill(part, refused("The orders", error, again)));
 
 byId("status").append(...statuses.map(status => el("option", { value: status }, statusName(status))));
+byId("status").value = new URLSearchParams(location.search).get("status") ?? "";
 filter.addEventListener("submit", event => { event.preventDefault(); show(); });
 show();
 

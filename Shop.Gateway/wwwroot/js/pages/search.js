@@ -21,8 +21,10 @@ const showResults = pages(
   },
   (error, again) => fill(results, el("li", {}, unavailable("The list", error, again))));
 
-form.addEventListener("change", () => go(new URLSearchParams(choices())));
-form.addEventListener("submit", event => { event.preventDefault(); go(new URLSearchParams(choices())); });
+const choose = () => go(new URLSearchParams(choices()));
+form.addEventListener("change", choose);
+form.elements.sort.addEventListener("change", choose); // It is one of the form, but stands elsewhere: its events pass the form by.
+form.addEventListener("submit", event => { event.preventDefault(); choose(); });
 form.addEventListener("reset", event => { event.preventDefault(); go(new URLSearchParams({ search: wanted().get("search") ?? "" })); });
 addEventListener("popstate", show);
 wide.addEventListener("change", fold);
