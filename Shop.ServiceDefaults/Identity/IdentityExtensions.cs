@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -46,19 +47,17 @@ public static class IdentityExtensions
     {
         if (app.Services.GetService<IAuthorizationMiddlewareResultHandler>() is not AccessProblems)
             return;
-        app.UseAuthenticationWhereAsked();
-        app.UseAuthorization();
+        // As the framework's own methods would note it: else the host puts both before everything.
+        IApplicationBuilder pipeline = app;
+        pipeline.Properties["__AuthenticationMiddlewareSet"] = true;
+        pipeline.Properties["__AuthorizationMiddlewareSet"] = true;
+        // An anonymous endpoint asks nobody for a token; not to look for one is worth a quarter of a cached answer.
+        app.UseWhen(context => RouteOf(context) is { } route && route.Metadata.GetMetadata<IAllowAnonymous>() is null, asked => asked.UseAuthentication());
+        // A path that leads nowhere, or a method that it does not know, is told so instead of being asked for a token.
+        app.UseWhen(context => RouteOf(context) is not null, found => found.UseAuthorization());
     }
 
-    // An anonymous endpoint asks nobody for a token; not to look for one is worth a quarter of a cached answer.
-    private static void UseAuthenticationWhereAsked(this IApplicationBuilder app)
-    {
-        // As UseAuthentication would note it: else the host puts one before everything.
-        app.Properties["__AuthenticationMiddlewareSet"] = true;
-        app.UseWhen(
-            context => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null,
-            asked => asked.UseAuthentication());
-    }
+    private static RouteEndpoint? RouteOf(HttpContext context) => context.GetEndpoint() as RouteEndpoint;
 
     private static void Configure(JwtBearerOptions bearer, TokenOptions tokens, TimeProvider time)
     {

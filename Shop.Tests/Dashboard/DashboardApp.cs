@@ -68,8 +68,9 @@ public sealed class DashboardApp : IAsyncLifetime
     private static async Task PlaceOrderAsync(string? gateway, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = new Uri(gateway!) };
-        using var session = await client.PostAsync("/api/v1/session/guest", content: null, cancellationToken);
-        session.EnsureSuccessStatusCode();
+        // The other replica of the gateway may still be starting, and says so.
+        while (!await BecomeGuestAsync(client, cancellationToken))
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
         {
             Content = JsonContent.Create(new { lines = new[] { new { productId = 1, quantity = 1 } }, paymentToken = "sim-ok" })
@@ -77,6 +78,12 @@ public sealed class DashboardApp : IAsyncLifetime
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await client.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<bool> BecomeGuestAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        using var session = await client.PostAsync("/api/v1/session/guest", content: null, cancellationToken);
+        return session.IsSuccessStatusCode;
     }
 }
 
