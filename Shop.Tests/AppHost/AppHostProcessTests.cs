@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Shop.Tests.AppHost;
 
+[Collection(DisruptiveTests.Name)]
 public sealed class AppHostProcessTests
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Shop.Tests.AppHost;
 
+[Collection(DisruptiveTests.Name)]
 public sealed class SecondApplicationTests(ShopApp app)
 {
     [Fact]

@@ -107,6 +107,20 @@ internal sealed class ResourceGrid
     public ILocator Running(string resource) => Rows(new Regex($"^{resource}(-[a-z]+)?$"))
         .Filter(new LocatorFilterOptions { Has = _page.Locator(".state-column-cell", new PageLocatorOptions { HasTextRegex = ExactlyRunning }) });
 
+    /// <summary>Waits until so many instances run; says what they do instead when they do not.</summary>
+    public async Task ShouldRunAsync(string resource, int instances)
+    {
+        try
+        {
+            await Assertions.Expect(Running(resource)).ToHaveCountAsync(instances);
+        }
+        catch (PlaywrightException e)
+        {
+            var rows = await _page.Locator("tr.resource-row").AllInnerTextsAsync();
+            throw new InvalidOperationException($"Not {instances} of {resource} run: {string.Join("; ", rows.Select(row => row.ReplaceLineEndings(" ")))}", e);
+        }
+    }
+
     /// <summary>The row of one instance.</summary>
     public ILocator Instance(string name) => Rows(new Regex($"^{name}$"));
 

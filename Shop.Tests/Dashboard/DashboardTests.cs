@@ -5,10 +5,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Shop.Tests.Dashboard;
 
+[Collection(DisruptiveTests.Name)]
 public sealed partial class DashboardTests(DashboardApp app) : IClassFixture<DashboardApp>
 {
     private static readonly (string Resource, int Instances)[] Model =
-        [("postgres", 1), ("catalogdb", 1), ("ordersdb", 1), ("cache", 1), ("catalog", 3), ("orders", 2), ("gateway", 2)];
+        [("postgres", 1), ("catalogdb", 1), ("ordersdb", 1), ("identitydb", 1), ("cache", 1), ("catalog", 3), ("orders", 2), ("gateway", 2)];
 
     [Fact]
     public async Task Resources_page_shows_every_instance_as_running()
@@ -17,7 +18,7 @@ public sealed partial class DashboardTests(DashboardApp app) : IClassFixture<Das
         var grid = ResourceGrid.Of(page);
 
         foreach (var (resource, instances) in Model)
-            await Expect(grid.Running(resource)).ToHaveCountAsync(instances);
+            await grid.ShouldRunAsync(resource, instances);
         await DashboardApp.PictureAsync(page, "dashboard-resources");
     }
 
@@ -76,7 +77,7 @@ public sealed partial class DashboardTests(DashboardApp app) : IClassFixture<Das
         await Expect(grid.State(replica)).Not.ToContainTextAsync("Running");
 
         await replica.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Start", Exact = true }).ClickAsync();
-        await Expect(grid.Running("catalog")).ToHaveCountAsync(3);
+        await grid.ShouldRunAsync("catalog", 3);
     }
 
     [GeneratedRegex(@"gateway-[a-z]+ \(\d+\)")]

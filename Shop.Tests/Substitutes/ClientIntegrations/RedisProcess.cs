@@ -35,7 +35,13 @@ public sealed class RedisProcess : IAsyncLifetime
     }
 
     /// <summary>Stops the server without ending it: connections stay, answers do not come.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public async Task FreezeAsync()
+    {
+        await SignalAsync("STOP");
+        // The signal is on its way only: a thread that runs stops a moment later.
+        while (!Directory.GetDirectories($"/proc/{_server!.Id}/task").All(IsStopped))
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+    }
 
     public Task ThawAsync() => SignalAsync("CONT");
 
@@ -47,6 +53,8 @@ public sealed class RedisProcess : IAsyncLifetime
         await _server.WaitForExitAsync();
         _server.Dispose();
     }
+
+    private static bool IsStopped(string thread) => File.ReadAllText(Path.Combine(thread, "stat")).Contains(") T ", StringComparison.Ordinal);
 
     private async Task SignalAsync(string signal)
     {
