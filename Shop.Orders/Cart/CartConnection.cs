@@ -16,8 +16,9 @@ internal static class CartConnection
         redis.BacklogPolicy = BacklogPolicy.FailFast;
         redis.ConnectTimeout = 1000;
         redis.ConnectRetry = 1;
-        redis.AsyncTimeout = 250;
-        redis.SyncTimeout = 250;
+        // A busy machine is not a lost Redis: a customer would rather wait a second than be told that the cart is away.
+        redis.AsyncTimeout = 1000;
+        redis.SyncTimeout = 1000;
         // Timeouts are looked for at every heartbeat only, which would be each second.
         redis.HeartbeatInterval = TimeSpan.FromMilliseconds(100);
     }

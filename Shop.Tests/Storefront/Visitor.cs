@@ -25,7 +25,7 @@ internal sealed partial class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                _complaints.Enqueue($"{page.Url}: {message.Text}");
+                _complaints.Enqueue($"{page.Url}: {message.Text} {message.Location}");
         };
     }
 
