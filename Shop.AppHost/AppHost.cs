@@ -29,6 +29,7 @@ var orders = builder.AddShopService<Projects.Shop_Orders>("orders")
 // Edge
 builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 8080)
     .WithReference(identitydb).WaitFor(identitydb)
+    .WithReference(cache).WaitFor(cache)
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(orders).WaitFor(orders)
     .WithEnvironment("Tokens__Key", tokenKey)

@@ -7,6 +7,7 @@ using Shop.Gateway.Problems;
 using Shop.Gateway.Routing;
 using Shop.Gateway.Sessions;
 using Shop.Gateway.Storefront;
+using Shop.ServiceDefaults;
 
 namespace Shop.Gateway;
 
@@ -16,6 +17,8 @@ internal static class GatewayApplication
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (builder.Configuration.GetConnectionString(RedisDefaults.ConnectionName) is not null)
+            builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
         builder.Services.AddBodyLimit();
         builder.Services.AddForwarding();
         builder.Services.AddRoutes();

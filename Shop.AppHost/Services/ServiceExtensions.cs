@@ -17,6 +17,8 @@ public static class ServiceExtensions
         builder.AddProject<TProject>(name)
             .WithHttpEndpoint(port)
             .WithHttpHealthCheck(ReadyPath)
+            // Under this name its instances announce themselves, and others find them.
+            .WithEnvironment("Announcements__Service", name)
             // One variable for each thing referred to: the parts of a connection string would repeat its password.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery);
 }

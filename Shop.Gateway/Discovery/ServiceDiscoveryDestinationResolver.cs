@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.ServiceDiscovery;
+using Shop.ServiceDefaults.Announcements;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
@@ -23,7 +24,11 @@ internal sealed class ServiceDiscoveryDestinationResolver(ServiceEndpointResolve
             foreach (var endpoint in found.Endpoints)
             {
                 var address = EndpointAddress.Of(endpoint, destination.Address);
-                resolved[$"{name}[{address}]"] = destination with { Address = address };
+                // An announced instance keeps its id, wherever it is; of another endpoint, the address is all that is known.
+                if (endpoint.Features.Get<Announcement>() is { } instance)
+                    resolved[instance.Id] = destination with { Address = address, Metadata = DestinationMetadata.Of(instance) };
+                else
+                    resolved[$"{name}[{address}]"] = destination with { Address = address };
             }
         }
 

@@ -22,6 +22,7 @@ using Shop.Orders.Payments;
 using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
 using Shop.Orders.Telemetry;
+using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
 using Shop.Tests.Identity;
 using StackExchange.Redis;
@@ -145,7 +146,7 @@ internal sealed class OrdersReplica : IAsyncDisposable
     private static ConnectionMultiplexer Redis(string? address, bool patient)
     {
         var options = ConfigurationOptions.Parse(address ?? "127.0.0.1:1");
-        CartConnection.Configure(options);
+        options.UseShopDefaults(timeLimit: TimeSpan.FromSeconds(1));
         if (patient)
             options.ConnectTimeout = options.AsyncTimeout = 10_000;
         return ConnectionMultiplexer.Connect(options);

@@ -34,7 +34,7 @@ internal sealed class CatalogReplica : IAsyncDisposable
         builder.AddServiceDefaults();
         builder.Services.AddCallerIdentity();
         builder.Services.AddSingleton(database);
-        builder.AddRedisClient("cache", CacheConnection.Configure, CacheConnection.Configure);
+        builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
         builder.Services.AddProducts();
         _app = builder.Build();
         _app.MapDefaultEndpoints();
