@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Shop.ServiceDefaults.Announcements;
 using Shop.ServiceDefaults.Discovery;
 using Shop.ServiceDefaults.Health;
 using Shop.ServiceDefaults.Identity;
@@ -15,7 +16,7 @@ namespace Shop.ServiceDefaults;
 /// <summary>What every service of the shop has.</summary>
 public static class Extensions
 {
-    /// <summary>Adds telemetry, health, discovery, resilience, problem details, start-up tasks and a graceful stop.</summary>
+    /// <summary>Adds telemetry, health, announcements, resilience, discovery, problem details, start-up tasks and a graceful stop.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -23,8 +24,10 @@ public static class Extensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry();
         builder.Services.AddHealth();
-        builder.Services.AddDiscovery();
+        builder.Services.AddAnnouncements();
+        // Before discovery, so that each further try of a call asks for an instance anew.
         builder.Services.AddResilience();
+        builder.Services.AddDiscovery();
         builder.Services.AddProblems();
         builder.Services.AddStartup();
         builder.Services.AddShutdown();
@@ -40,6 +43,7 @@ public static class Extensions
         ArgumentNullException.ThrowIfNull(app);
 
         ConfigurationCheck.Run(app.Services);
+        app.UseDrain();
         app.UseProblems();
         app.UseStartupGate();
         app.UseIdentity();

@@ -1,16 +1,29 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Shop.ServiceDefaults.Announcements;
 
 namespace Shop.ServiceDefaults.Shutdown;
 
-/// <summary>Makes readiness fail, and keeps the server open until balancers have seen it.</summary>
-internal sealed class Drain(ShutdownState state, IOptions<ShutdownOptions> options, TimeProvider time, ILogger<Drain> logger)
+/// <summary>
+/// Turns requests away before the server closes, so that none is lost:
+/// <list type="number">
+/// <item>Readiness fails, answers ask their callers to close the connection, and streams end (they see the host stop).</item>
+/// <item>The announcement is withdrawn: who follows announcements sends nothing here from now on.</item>
+/// <item>The server stays open until those who probe have seen it too.</item>
+/// </list>
+/// Then the host stops: the server waits for its requests, the background services finish or hand back their work.
+/// </summary>
+internal sealed class Drain(ShutdownState state, Announcer announcer, IOptions<ShutdownOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // 1.
         state.Begin();
+        // 2.
+        await announcer.WithdrawAsync(cancellationToken);
+        // 3.
         var delay = options.Value.DrainDelay;
         if (delay == TimeSpan.Zero)
             return;

@@ -10,8 +10,11 @@ internal sealed class ShutdownOptions
 {
     public const string Section = "Shutdown";
 
+    // Under `dotnet run`, callers are told by announcements within milliseconds, and somebody waits for the stop.
+    public static TimeSpan DrainDelayInDevelopment { get; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long the service still takes requests after readiness failed, so that balancers can turn away.</summary>
-    /// <value>The default value is 5 seconds; zero in Development, so that <c>dotnet run</c> stops at once.</value>
+    /// <value>The default value is 5 seconds; half a second in Development.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan DrainDelay { get; set; } = TimeSpan.FromSeconds(5);
 
