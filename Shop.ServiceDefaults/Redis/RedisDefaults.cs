@@ -28,8 +28,9 @@ public static class RedisDefaults
         redis.BacklogPolicy = BacklogPolicy.FailFast;
         redis.ConnectTimeout = 1000;
         redis.ConnectRetry = 1;
-        // The default waits longer after each failure, up to 10 s: a Redis that is back would stay away for so long.
-        redis.ReconnectRetryPolicy = new LinearRetry(500);
+        // The default waits longer after each failure, up to a minute: a Redis that is back would stay away for so long. This is
+        // also the time that one attempt has, which on a busy machine needs a while.
+        redis.ReconnectRetryPolicy = new LinearRetry(2000);
         redis.AsyncTimeout = redis.SyncTimeout = (int)timeLimit.TotalMilliseconds;
         // Timeouts and lost connections are looked for at every heartbeat only, which would be each second.
         redis.HeartbeatInterval = TimeSpan.FromMilliseconds(100);
