@@ -1,6 +1,7 @@
 using Shop.Gateway.Discovery;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.ServiceDiscovery;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Shop.Gateway.Forwarding;
 
@@ -12,6 +13,7 @@ internal static class ForwardingServices
         services.AddReverseProxy();
         services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
         services.AddSingleton<IForwarderHttpClientFactory, UpstreamClientFactory>();
+        services.AddSingleton<ITransformProvider, EndingStreams>();
         services.AddSingleton<GatewayMeter>();
     }
 }
