@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.ServiceDiscovery;
 using Shop.Gateway.Discovery;
+using Shop.ServiceDefaults.Announcements;
 using Shouldly;
 using Xunit;
 using Yarp.ReverseProxy.Configuration;
@@ -53,6 +54,29 @@ public sealed class ServiceDiscoveryDestinationResolverTests
         (await ResolveAsync(services, "https+http://catalog")).Destinations.Values.Single().Address.ShouldBe("http://b:2/");
     }
 
+    [Fact]
+    public async Task ResolveDestinations_of_announced_instances_gives_each_its_id_and_what_it_says()
+    {
+        await using var services = Services(("services:catalog:http:0", "http://proxy:1"));
+        var directory = services.GetRequiredService<InstanceDirectory>();
+        var resolved = await ResolveAsync(services, "https+http://catalog");
+        resolved.Destinations.Values.Single().Metadata.ShouldBeNull();
+
+        directory.Hear(new("catalog", "a", new Uri("http://10.0.0.1:8080"), "1.2.3", 7, DateTimeOffset.UnixEpoch));
+        directory.Hear(new("catalog", "b", new Uri("http://10.0.0.2:8080"), "1.2.4", 1, DateTimeOffset.UnixEpoch));
+        resolved.ChangeToken.ShouldNotBeNull().HasChanged.ShouldBeTrue();
+
+        resolved = await ResolveAsync(services, "https+http://catalog");
+        resolved.Destinations.ToDictionary(destination => destination.Key, destination => destination.Value.Address)
+            .ShouldBe(new Dictionary<string, string> { ["a"] = "http://10.0.0.1:8080/", ["b"] = "http://10.0.0.2:8080/" }, ignoreOrder: true);
+        resolved.Destinations["a"].Metadata.ShouldBe(new Dictionary<string, string>
+        {
+            [DestinationMetadata.Version] = "1.2.3",
+            [DestinationMetadata.Capacity] = "7",
+            [DestinationMetadata.Started] = "1970-01-01T00:00:00.0000000+00:00",
+        }, ignoreOrder: true);
+    }
+
     private static async Task<string[]> ResolveAsync(string address, params (string Key, string Value)[] settings)
     {
         await using var services = Services(settings);
@@ -68,6 +92,12 @@ public sealed class ServiceDiscoveryDestinationResolverTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddServiceDiscovery().BuildServiceProvider();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddSingleton(new InstanceDirectory(TimeProvider.System, TimeSpan.FromMinutes(1)))
+            .AddSingleton<IServiceEndpointProviderFactory, AnnouncedEndpoints.Factory>()
+            .AddServiceDiscovery()
+            .BuildServiceProvider();
     }
 }

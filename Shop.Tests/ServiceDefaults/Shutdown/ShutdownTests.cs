@@ -25,7 +25,10 @@ public sealed class ShutdownTests
         var stop = service.App.StopAsync(Cancel);
         using (await service.WaitForAsync("/health/ready", HttpStatusCode.ServiceUnavailable)) { }
         using (var response = await service.Http.GetAsync("/hello", Cancel))
+        {
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            response.Headers.ConnectionClose.ShouldBe(true);
+        }
         await stop;
 
         watch.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(0.9));
@@ -52,13 +55,13 @@ public sealed class ShutdownTests
     }
 
     [Theory]
-    [InlineData("Production", 5)]
-    [InlineData("Development", 0)]
-    public void DrainDelay_by_environment_has_its_default(string environment, int seconds)
+    [InlineData("Production", 5000)]
+    [InlineData("Development", 500)]
+    public void DrainDelay_by_environment_has_its_default(string environment, int milliseconds)
     {
         using var services = Configure(environment);
 
-        services.GetRequiredService<IOptions<ShutdownOptions>>().Value.DrainDelay.ShouldBe(TimeSpan.FromSeconds(seconds));
+        services.GetRequiredService<IOptions<ShutdownOptions>>().Value.DrainDelay.ShouldBe(TimeSpan.FromMilliseconds(milliseconds));
     }
 
     [Fact]
