@@ -19,6 +19,7 @@ public static class ServiceExtensions
             .WithHttpHealthCheck(ReadyPath)
             // Under this name its instances announce themselves, and others find them.
             .WithEnvironment("Announcements__Service", name)
+            .WithKillCommand()
             // One variable for each thing referred to: the parts of a connection string would repeat its password.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery);
 }

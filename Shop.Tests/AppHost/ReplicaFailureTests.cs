@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Net;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Shouldly;
 using Xunit;
@@ -19,8 +19,8 @@ public sealed class ReplicaFailureTests(ShopApp app)
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reads = ReadProductsAsync(reading.Token);
 
-        using (var process = Process.GetProcessById(Instances.ProcessId(victim)))
-            process.Kill();
+        var killed = await app.App.ResourceCommands.ExecuteCommandAsync(victim.ResourceId, KillCommand.Name, cancellationToken);
+        killed.Success.ShouldBeTrue();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(NoticedWithin);
         var state = await app.App.ResourceNotifications.WaitForResourceAsync(victim.ResourceId, KnownResourceStates.TerminalStates, limit.Token);
