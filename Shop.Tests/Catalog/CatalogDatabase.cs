@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Shop.Catalog.Products;
 using Shop.Catalog.Products.Lists;
 using Shop.Catalog.Reservations;
@@ -12,15 +11,12 @@ using Shouldly;
 namespace Shop.Tests.Catalog;
 
 /// <summary>A seeded catalog database of its own, and the catalog's commands and queries on it.</summary>
-public sealed class CatalogDatabase : IAsyncDisposable
+public sealed class CatalogDatabase : ServiceDatabase
 {
-    private readonly string _connectionString;
-
     private CatalogDatabase(string connectionString)
+        : base(connectionString)
     {
         var options = Options.Create(ReservationOptions);
-        _connectionString = connectionString;
-        DataSource = NpgsqlDataSource.Create(connectionString);
         Products = new(DataSource);
         List = new(DataSource, new(DataSource));
         Facets = new(DataSource, new(DataSource));
@@ -33,7 +29,6 @@ public sealed class CatalogDatabase : IAsyncDisposable
         Adjustments = new(DataSource);
     }
 
-    public NpgsqlDataSource DataSource { get; }
     internal ReservationOptions ReservationOptions { get; } = new();
     internal ProductQueries Products { get; }
     internal ProductListQuery List { get; }
@@ -47,21 +42,14 @@ public sealed class CatalogDatabase : IAsyncDisposable
     internal AdjustmentQueries Adjustments { get; }
 
     /// <summary>The same database as another replica of the service sees it. The caller disposes it.</summary>
-    public CatalogDatabase NewReplica() => new(_connectionString);
+    public CatalogDatabase NewReplica() => new(ConnectionString);
 
-    public static async Task<CatalogDatabase> CreateAsync(PostgresServer postgres, CancellationToken cancel)
+    public static async Task<CatalogDatabase> CreateAsync(PostgresServer postgres) => new(await postgres.CopyDatabaseAsync("catalog", async empty =>
     {
-        var database = new CatalogDatabase(await postgres.CreateDatabaseAsync());
-        var assembly = typeof(ProductQueries).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.")).Order(StringComparer.Ordinal))
-        {
-            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            await database.ExecuteAsync(await script.ReadToEndAsync(cancel), cancel);
-        }
-
-        await database.SeedAsync(cancel);
-        return database;
-    }
+        await using var database = new CatalogDatabase(empty);
+        await database.MigrateAsync(typeof(ProductQueries).Assembly);
+        await database.SeedAsync(CancellationToken.None);
+    }));
 
     public Task SeedAsync(CancellationToken cancel) =>
         new SeedProducts(DataSource, NullLogger<SeedProducts>.Instance).RunAsync(cancel);
@@ -112,18 +100,4 @@ public sealed class CatalogDatabase : IAsyncDisposable
             """, cancel);
         wrong.ShouldBe(0);
     }
-
-    public async Task ExecuteAsync(string sql, CancellationToken cancel)
-    {
-        await using var command = DataSource.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancel)
-    {
-        await using var command = DataSource.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync(cancel))!;
-    }
-
-    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 }

@@ -10,7 +10,7 @@ public abstract class CatalogDatabaseTests(PostgresServer postgres) : IAsyncLife
 
     protected CatalogDatabase Database { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Database = await CatalogDatabase.CreateAsync(postgres, Cancel);
+    public async ValueTask InitializeAsync() => Database = await CatalogDatabase.CreateAsync(postgres);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,7 @@ internal sealed class OrdersBed : IAsyncDisposable
     public FakeCatalog Catalog { get; }
 
     public static async Task<OrdersBed> CreateAsync(PostgresServer postgres, CancellationToken cancel, int stock = 10, string? redis = null) =>
-        new(await OrdersDatabase.CreateAsync(postgres, cancel), await FakeCatalog.StartAsync(cancel, stock), redis);
+        new(await OrdersDatabase.CreateAsync(postgres), await FakeCatalog.StartAsync(cancel, stock), redis);
 
     public async Task<OrdersReplica> StartReplicaAsync(
         CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -25,21 +26,20 @@ public sealed class PostgresServer : IAsyncDisposable
         """;
 
     private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = [];
     // In memory where that is: hundreds of databases are some gigabytes, which a slow disk would be minutes at.
     private readonly string _data = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"shop-tests-postgres-{Guid.NewGuid():N}");
     private readonly int _port = FreePort();
     private Process? _server;
 
     /// <summary>Creates an empty database and returns its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    public Task<string> CreateDatabaseAsync() => CreateAsync($"test_{Guid.NewGuid():N}", template: "template1");
+
+    /// <summary>Creates a copy of a database, which is filled the first time that it is asked for, and returns its connection string.</summary>
+    public async Task<string> CopyDatabaseAsync(string template, Func<string, Task> fill)
     {
-        await EnsureStartedAsync();
-        var name = $"test_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres", pooling: false));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
-        await command.ExecuteNonQueryAsync();
-        return ConnectionString(name, pooling: true);
+        await _templates.GetOrAdd(template, _ => new(async () => await fill(await CreateAsync(template, "template1")))).Value;
+        return await CreateAsync($"test_{Guid.NewGuid():N}", template);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,6 +51,16 @@ public sealed class PostgresServer : IAsyncDisposable
         _server.StandardInput.Close();
         await _server.WaitForExitAsync();
         _server.Dispose();
+    }
+
+    private async Task<string> CreateAsync(string name, string template)
+    {
+        await EnsureStartedAsync();
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres", pooling: false));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name, pooling: true);
     }
 
     private async Task EnsureStartedAsync()
@@ -75,7 +85,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
         var server = Shell.Start(["sh", "-c", Guard, "guard", .. user.Prefix, PostgresBinaries.Path("postgres"), "-D", _data,
             "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=400",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "log_min_messages=fatal"],
+            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "log_min_messages=fatal",
+            // It would look after every database of a run, none of which lives that long.
+            "-c", "autovacuum=off"],
             new() { ["SHOP_TEST_DATA"] = _data });
         await WaitUntilAnsweringAsync(server);
         return server;

@@ -32,7 +32,7 @@ public sealed class OrderStreamTests(PostgresServer postgres)
     [InlineData("refunded")]
     public async Task Append_of_each_event_keeps_the_projection_equal_to_the_fold(string end)
     {
-        await using var database = await OrdersDatabase.CreateAsync(postgres, Cancel);
+        await using var database = await OrdersDatabase.CreateAsync(postgres);
         var stream = new OrderStream(database.DataSource, TimeProvider.System);
         var queries = new OrderQueries(database.DataSource);
         var id = Guid.NewGuid();
@@ -53,7 +53,7 @@ public sealed class OrderStreamTests(PostgresServer postgres)
     [Fact]
     public async Task Append_after_another_writer_is_refused_and_writes_nothing()
     {
-        await using var database = await OrdersDatabase.CreateAsync(postgres, Cancel);
+        await using var database = await OrdersDatabase.CreateAsync(postgres);
         var stream = new OrderStream(database.DataSource, TimeProvider.System);
         var id = Guid.NewGuid();
         await AppendAsync(database.DataSource, stream, id, OrderState.None, new OrderSubmitted("ada", [new(7, 2)]));

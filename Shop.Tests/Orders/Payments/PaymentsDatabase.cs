@@ -8,7 +8,7 @@ public sealed class PaymentsDatabase(PostgresServer postgres) : IAsyncLifetime
 {
     internal OrdersDatabase Orders { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Orders = await OrdersDatabase.CreateAsync(postgres, CancellationToken.None);
+    public async ValueTask InitializeAsync() => Orders = await OrdersDatabase.CreateAsync(postgres);
 
     public ValueTask DisposeAsync() => Orders.DisposeAsync();
 }
