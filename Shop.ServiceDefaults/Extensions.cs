@@ -7,6 +7,7 @@ using Shop.ServiceDefaults.Health;
 using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.Problems;
 using Shop.ServiceDefaults.Resilience;
+using Shop.ServiceDefaults.Shedding;
 using Shop.ServiceDefaults.Shutdown;
 using Shop.ServiceDefaults.Startup;
 using Shop.ServiceDefaults.Telemetry;
@@ -16,7 +17,7 @@ namespace Shop.ServiceDefaults;
 /// <summary>What every service of the shop has.</summary>
 public static class Extensions
 {
-    /// <summary>Adds telemetry, health, announcements, resilience, discovery, problem details, start-up tasks and a graceful stop.</summary>
+    /// <summary>Adds telemetry, health, announcements, resilience, discovery, problem details, start-up tasks, load shedding and a graceful stop.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -30,13 +31,15 @@ public static class Extensions
         builder.Services.AddDiscovery();
         builder.Services.AddProblems();
         builder.Services.AddStartup();
+        builder.Services.AddShedding();
         builder.Services.AddShutdown();
         return builder;
     }
 
     /// <summary>
-    /// Checks the configuration, answers errors with problem details, holds requests back until the start-up tasks are done, and maps
-    /// <c>/health/live</c>, <c>/health/ready</c> and <c>/health/startup</c>. Call it before the service's own middleware.
+    /// Checks the configuration, turns away what is too much, answers errors with problem details, holds requests back
+    /// until the start-up tasks are done, and maps <c>/health/live</c>, <c>/health/ready</c> and <c>/health/startup</c>. Call it before the
+    /// service's own middleware.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
@@ -44,6 +47,7 @@ public static class Extensions
 
         ConfigurationCheck.Run(app.Services);
         app.UseDrain();
+        app.UseShedding();
         app.UseProblems();
         app.UseStartupGate();
         app.UseIdentity();
