@@ -1,3 +1,4 @@
+using Shop.Gateway.Containment;
 using Shop.Gateway.Documentation;
 using Shop.Gateway.Forwarding;
 using Shop.Gateway.Home;
@@ -21,6 +22,7 @@ internal static class GatewayApplication
             builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
         builder.Services.AddBodyLimit();
         builder.Services.AddForwarding();
+        builder.Services.AddContainment();
         builder.Services.AddRoutes();
         builder.AddSessions();
         builder.Services.AddAccounts();
@@ -40,7 +42,10 @@ internal static class GatewayApplication
         app.MapReverseProxy(proxy =>
         {
             proxy.UseUpstreamProblems();
+            proxy.UseRouteContainment();
+            proxy.UseDestinationFilter();
             proxy.UseLoadBalancing();
+            proxy.UseDestinationContainment();
             proxy.UsePassiveHealthChecks();
         });
         app.MapNothingElse();

@@ -18,6 +18,13 @@ internal static class UpstreamProblems
                 await AnswerAsync(context, error);
         });
 
+    /// <summary>Answers 503 for a service that is not even asked.</summary>
+    public static Task AnswerAsync(HttpContext context, string detail)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return TypedResults.Problem(Unavailable(StatusCodes.Status503ServiceUnavailable, detail)).ExecuteAsync(context);
+    }
+
     private static async Task AnswerAsync(HttpContext context, IForwarderErrorFeature error)
     {
         var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Shop.Gateway.Problems;
+using Shop.ServiceDefaults.Shedding;
+
+namespace Shop.Gateway.Containment;
+
+/// <summary>
+/// Keeps a route whose service fails or is slow from the others:
+/// <list type="number">
+/// <item>While the route's breaker is open, who asks is told so at once, rather than made to wait for the next failure.</item>
+/// <item>So is who asks while too many requests of the route are under way.</item>
+/// <item>What became of a request, its retries included, is told to both.</item>
+/// </list>
+/// </summary>
+internal sealed class RouteContainment(RequestDelegate next, IOptions<ContainmentOptions> options, TimeProvider time, ContainmentMeter meter)
+{
+    private readonly ConcurrentDictionary<string, Compartment> _routes = new();
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (EventStreams.IsAskedFor(context.Request))
+            return next(context);
+        var config = context.GetReverseProxyFeature().Route.Config;
+        var (route, service) = (config.RouteId, config.ClusterId!);
+        var compartment = _routes.TryGetValue(route, out var known) ? known : _routes.GetOrAdd(route, _ => New(service));
+        // 1.
+        if (!compartment.Breaker.TryPass())
+            return RefuseAsync(context, service);
+        // 2.
+        if (!compartment.Bulkhead.TryEnter())
+        {
+            compartment.Breaker.Tell(Outcome.None);
+            meter.Refused(service, ContainmentMeter.Route);
+            return Overloaded.AnswerAsync(context);
+        }
+        return ForwardAsync(context, compartment);
+    }
+
+    private async Task ForwardAsync(HttpContext context, Compartment compartment)
+    {
+        var outcome = Outcome.None;
+        try
+        {
+            await next(context);
+            outcome = Outcomes.Of(context);
+        }
+        finally
+        {
+            // 3. One broken request is no broken route, and a full instance no full route.
+            compartment.Leave(outcome switch
+            {
+                Outcome.Failed when context.Response.StatusCode == StatusCodes.Status500InternalServerError => Outcome.Answered,
+                Outcome.Refused => Outcome.Answered,
+                _ => outcome,
+            });
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, string service)
+    {
+        meter.BrokenOff(service);
+        return UpstreamProblems.AnswerAsync(context, $"The service {service} has failed several times in a row; try again in a moment.");
+    }
+
+    private Compartment New(string service) => new(
+        new Breaker(options.Value, time, () => meter.Opened(service, ContainmentMeter.Route)),
+        new Bulkhead(options.Value.RouteConcurrency, options.Value.RouteConcurrency, time));
+}
