@@ -1,3 +1,4 @@
+using Shop.Gateway.Caching;
 using Shop.Gateway.Containment;
 using Shop.Gateway.Documentation;
 using Shop.Gateway.Forwarding;
@@ -5,6 +6,7 @@ using Shop.Gateway.Home;
 using Shop.Gateway.Identity;
 using Shop.Gateway.Limits;
 using Shop.Gateway.Problems;
+using Shop.Gateway.Redis;
 using Shop.Gateway.Routing;
 using Shop.Gateway.Sessions;
 using Shop.Gateway.Storefront;
@@ -20,9 +22,11 @@ internal static class GatewayApplication
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         if (builder.Configuration.GetConnectionString(RedisDefaults.ConnectionName) is not null)
             builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
+        builder.Services.AddQuickRedis();
         builder.Services.AddBodyLimit();
         builder.Services.AddForwarding();
         builder.Services.AddContainment();
+        builder.Services.AddAnswerCaching();
         builder.Services.AddRoutes();
         builder.AddSessions();
         builder.Services.AddAccounts();

@@ -1,4 +1,5 @@
 using Shop.Gateway;
+using Shop.Gateway.Caching;
 using Shop.Gateway.Versions;
 using Shop.ServiceDefaults;
 
@@ -7,6 +8,7 @@ builder.AddServiceDefaults();
 builder.AddGateway();
 
 var app = builder.Build();
+app.UseAnswerCaching();
 app.UseApiVersions();
 app.MapDefaultEndpoints();
 app.MapGateway();

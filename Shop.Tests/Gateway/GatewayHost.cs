@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Shop.Gateway;
+using Shop.Gateway.Caching;
 using Shop.Gateway.Sessions;
 using Shop.Gateway.Versions;
 using Shop.ServiceDefaults;
@@ -76,6 +77,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseAnswerCaching();
         app.UseApiVersions();
         app.MapDefaultEndpoints();
         app.MapGateway();

@@ -43,6 +43,6 @@ export function empty(picture, heading, text, ...actions) {
 
 document.addEventListener("shop:stale", () => {
   if (byId("stale")) return;
-  byId("notices").append(el("p", { id: "stale", class: "notice" },
+  byId("notices").append(el("p", { id: "stale", class: "notice", role: "status" },
     "The catalogue is away for a moment. What you see may be some minutes old; prices are checked again when you order."));
 });
