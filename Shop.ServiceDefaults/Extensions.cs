@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Shop.ServiceDefaults.Announcements;
+using Shop.ServiceDefaults.Deadlines;
 using Shop.ServiceDefaults.Discovery;
 using Shop.ServiceDefaults.Health;
 using Shop.ServiceDefaults.Identity;
@@ -17,7 +18,7 @@ namespace Shop.ServiceDefaults;
 /// <summary>What every service of the shop has.</summary>
 public static class Extensions
 {
-    /// <summary>Adds telemetry, health, announcements, resilience, discovery, problem details, start-up tasks, load shedding and a graceful stop.</summary>
+    /// <summary>Adds telemetry, health, announcements, resilience, deadlines, discovery, problem details, start-up tasks, load shedding and a graceful stop.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -28,6 +29,7 @@ public static class Extensions
         builder.Services.AddAnnouncements();
         // Before discovery, so that each further try of a call asks for an instance anew.
         builder.Services.AddResilience();
+        builder.Services.AddDeadlines();
         builder.Services.AddDiscovery();
         builder.Services.AddProblems();
         builder.Services.AddStartup();
@@ -37,7 +39,7 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Checks the configuration, turns away what is too much, answers errors with problem details, holds requests back
+    /// Checks the configuration, keeps deadlines, turns away what is too much, answers errors with problem details, holds requests back
     /// until the start-up tasks are done, and maps <c>/health/live</c>, <c>/health/ready</c> and <c>/health/startup</c>. Call it before the
     /// service's own middleware.
     /// </summary>
@@ -47,6 +49,7 @@ public static class Extensions
 
         ConfigurationCheck.Run(app.Services);
         app.UseDrain();
+        app.UseDeadlines();
         app.UseShedding();
         app.UseProblems();
         app.UseStartupGate();

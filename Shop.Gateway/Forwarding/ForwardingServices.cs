@@ -14,6 +14,7 @@ internal static class ForwardingServices
         services.AddSingleton<IDestinationResolver, ServiceDiscoveryDestinationResolver>();
         services.AddSingleton<IForwarderHttpClientFactory, UpstreamClientFactory>();
         services.AddSingleton<ITransformProvider, EndingStreams>();
+        services.AddSingleton<ITransformProvider, DeadlineTransforms>();
         services.AddSingleton<GatewayMeter>();
     }
 }
