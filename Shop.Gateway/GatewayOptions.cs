@@ -39,4 +39,14 @@ internal sealed class GatewayOptions
     /// <value>The default value is 50 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How many retries there may be, as a share of the requests of the last 10 seconds, from 0 to 1.</summary>
+    /// <value>The default value is 0.2.</value>
+    [Range(0.0, 1)]
+    public double RetryRatio { get; set; } = 0.2;
+
+    /// <summary>How many more retries there may be in 10 seconds, for times of few requests.</summary>
+    /// <value>The default value is 20.</value>
+    [Range(0, 10_000)]
+    public int RetryReserve { get; set; } = 20;
 }

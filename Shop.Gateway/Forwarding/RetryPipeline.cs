@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
+using Shop.ServiceDefaults.Resilience;
 
 namespace Shop.Gateway.Forwarding;
 
@@ -15,13 +16,19 @@ internal static class RetryPipeline
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (options.Retries > 0)
         {
+            var budget = new RetryBudget(options.RetryRatio, options.RetryReserve, time);
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = options.Retries,
                 Delay = options.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = attempt => ValueTask.FromResult(ConnectionFailed(attempt.Outcome.Exception)),
+                ShouldHandle = attempt =>
+                {
+                    if (attempt.AttemptNumber == 0)
+                        budget.Sent();
+                    return ValueTask.FromResult(ConnectionFailed(attempt.Outcome.Exception) && attempt.AttemptNumber < options.Retries && budget.TryTake());
+                },
                 OnRetry = _ =>
                 {
                     onRetry();

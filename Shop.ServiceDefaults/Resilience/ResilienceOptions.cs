@@ -27,6 +27,16 @@ internal sealed class ResilienceOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How many retries there may be, as a share of the calls of the last 10 seconds, from 0 to 1.</summary>
+    /// <value>The default value is 0.2.</value>
+    [Range(0.0, 1)]
+    public double RetryRatio { get; set; } = 0.2;
+
+    /// <summary>How many more retries there may be in 10 seconds, for times of few calls.</summary>
+    /// <value>The default value is 10.</value>
+    [Range(0, 10_000)]
+    public int RetryReserve { get; set; } = 10;
+
     /// <summary>The share of failed attempts at which the circuit breaks, from 0.01 to 1.</summary>
     /// <value>The default value is 0.5.</value>
     [Range(0.01, 1)]
