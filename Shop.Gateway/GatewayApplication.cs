@@ -24,6 +24,7 @@ internal static class GatewayApplication
             builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
         builder.Services.AddQuickRedis();
         builder.Services.AddBodyLimit();
+        builder.Services.AddRateLimits();
         builder.Services.AddForwarding();
         builder.Services.AddContainment();
         builder.Services.AddAnswerCaching();
@@ -38,6 +39,7 @@ internal static class GatewayApplication
     {
         app.UseBodyLimit();
         app.UseSessions();
+        app.UseRateLimits();
         app.MapApiIndex();
         app.MapStorefront();
         app.MapDocumentation();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Shop.Gateway.Sessions;
 
-/// <summary>Whose word on a request's scheme counts: that of a proxy in front of the gateway which takes the https off.</summary>
+/// <summary>Whose word on a request's scheme, and on whom it comes from, counts: that of a proxy in front of the gateway which takes the https off.</summary>
 internal static class TrustedProxies
 {
     public static void AddTrustedProxies(this IServiceCollection services)
@@ -11,7 +11,7 @@ internal static class TrustedProxies
         services.AddOptions<TrustedProxyOptions>().BindConfiguration(TrustedProxyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<TrustedProxyOptions>>((forwarded, proxies) =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto | (proxies.Value.ForwardedFor ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None);
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var network in proxies.Value.Parsed())
