@@ -1,33 +1,52 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Shop.Load.Bench.Gateway;
 using Shop.Load.Bench.Orders;
 using Shop.Load.Bench.Product;
+using Shop.Load.Bench.Scaling;
+using Shop.Load.Target;
 using Shop.Load.Terminal;
 using Spectre.Console;
 
 namespace Shop.Load.Bench;
 
-/// <summary><c>bench [product|orders]</c>: the figures of docs/results.md; without a name, all of them.</summary>
+/// <summary><c>bench [product|orders|gateway|scaling]</c>: the figures of docs/results.md; without a name, all of them.</summary>
 internal static class BenchCommand
 {
-    private delegate Task<Comparison> Measurement(Action<string> say, CancellationToken cancellationToken);
+    private delegate Task<IReadOnlyList<Comparison>> Measurement(Action<string> say, CancellationToken cancellationToken);
 
     public static Command Create()
     {
-        var product = One("product", "Reads of a hot product at one Catalog replica, as a ratio to a bare Kestrel endpoint.", defaultTime: 5, options => new ProductBench(options).RunAsync);
-        var orders = One("orders", "Orders placed and confirmed per second, as a ratio to pgbench's transactions per second.", defaultTime: 20, options => new OrdersBench(options).RunAsync);
+        Command[] commands =
+        [
+            One("product", "Reads of a hot product at one Catalog replica, as a ratio to a bare Kestrel endpoint.", 5, 5, Product),
+            One("orders", "Orders placed and confirmed per second, as a ratio to pgbench's transactions per second.", 5, 20, Orders),
+            One("gateway", "Reads through the gateway, as a ratio to nginx before the same Catalog instance: plain, TLS, cached.", 3, 4, Gateway),
+            One("scaling", "Reads with 1, 2 and 4 Catalog instances of a quarter of a processor each, as a ratio to as many times one. Needs root.", 3, 5, Scaling),
+        ];
         var json = Json();
-        var all = new Command("bench", "Measures the shop against yardsticks on the same machine, in turns; alone, everything.") { product, orders, json };
+        var all = new Command("bench", "Measures the shop against yardsticks on the same machine, in turns; alone, everything.") { json };
+        foreach (var command in commands)
+            all.Subcommands.Add(command);
         all.SetAction((parsed, cancellationToken) => ExecuteAsync(
-            [new ProductBench(new(5, TimeSpan.FromSeconds(5))).RunAsync, new OrdersBench(new(5, TimeSpan.FromSeconds(20))).RunAsync],
-            "./shop bench", parsed.GetValue(json), cancellationToken));
+            [Product(Usual(5, 5)), Orders(Usual(5, 20)), Gateway(Usual(3, 4)), Scaling(Usual(3, 5))], "./shop bench", parsed.GetValue(json), cancellationToken));
         return all;
     }
 
-    private static Command One(string name, string description, int defaultTime, Func<BenchOptions, Measurement> create)
+    private static Measurement Product(BenchOptions options) => async (say, cancel) => [await new ProductBench(options).RunAsync(say, cancel)];
+
+    private static Measurement Orders(BenchOptions options) => async (say, cancel) => [await new OrdersBench(options).RunAsync(say, cancel)];
+
+    private static Measurement Gateway(BenchOptions options) => new GatewayBench(options).RunAsync;
+
+    private static Measurement Scaling(BenchOptions options) => new ScalingBench(options).RunAsync;
+
+    private static BenchOptions Usual(int rounds, int seconds) => new(rounds, TimeSpan.FromSeconds(seconds));
+
+    private static Command One(string name, string description, int defaultRounds, int defaultTime, Func<BenchOptions, Measurement> create)
     {
-        var rounds = new Option<int>("--rounds") { Description = "How often each side is measured.", DefaultValueFactory = _ => 5 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each side is measured.", DefaultValueFactory = _ => defaultRounds };
         var time = new Option<TimeSpan>("--time")
         {
             Description = $"How long each measurement lasts (default: {defaultTime}s).",
@@ -52,10 +71,10 @@ internal static class BenchCommand
             {
                 var measuring = measurement(text => saying = text, cancellationToken);
                 await LiveStatus.ShowAsync(() => saying, measuring);
-                comparisons.Add(await measuring);
+                comparisons.AddRange(await measuring);
             }
         }
-        catch (BenchException e)
+        catch (Exception e) when (e is BenchException or QuotaException)
         {
             await Console.Error.WriteLineAsync($"shop: {e.Message}");
             return 1;

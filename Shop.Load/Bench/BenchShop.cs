@@ -12,13 +12,16 @@ internal static class BenchShop
 
     /// <param name="services">Which services run; the others are left out.</param>
     /// <param name="replicas">How many of each, or null for as many as the model says.</param>
-    public static Task<RunningShop> StartAsync(string[] services, int? replicas, CancellationToken cancellationToken)
+    /// <param name="change">What else to change, by service.</param>
+    public static Task<RunningShop> StartAsync(
+        string[] services, int? replicas, CancellationToken cancellationToken, Action<IResourceBuilder<ProjectResource>>? change = null)
     {
         var data = Path.Combine(Path.GetTempPath(), $"shop-bench-{Guid.NewGuid():N}");
-        return RunningShop.StartAsync([$"--Local:DataDirectory={data}"], model => Change(model, services, replicas), services, cancellationToken, data);
+        return RunningShop.StartAsync([$"--Local:DataDirectory={data}"], model => Change(model, services, replicas, change), services, cancellationToken, data);
     }
 
-    private static void Change(IDistributedApplicationTestingBuilder model, string[] services, int? replicas)
+    private static void Change(
+        IDistributedApplicationTestingBuilder model, string[] services, int? replicas, Action<IResourceBuilder<ProjectResource>>? change)
     {
         foreach (var service in model.Resources.OfType<ProjectResource>().Where(project => All.Contains(project.Name)).ToList())
         {
@@ -30,6 +33,7 @@ internal static class BenchShop
             var builder = model.CreateResourceBuilder(service).WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production");
             if (replicas is { } count)
                 builder.WithReplicas(count);
+            change?.Invoke(builder);
         }
     }
 }

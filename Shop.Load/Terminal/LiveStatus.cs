@@ -7,14 +7,16 @@ internal static class LiveStatus
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Whether people watch.</summary>
+    public static bool IsLive => !Console.IsErrorRedirected && ErrorConsole().Profile.Capabilities.Interactive;
+
     /// <param name="describe">What is going on now; asked again and again.</param>
     /// <param name="work">What goes on.</param>
     public static async Task ShowAsync(Func<string> describe, Task work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        if (console.Profile.Capabilities.Interactive && !Console.IsErrorRedirected)
+        if (IsLive)
         {
-            await console.Status().StartAsync(Markup.Escape(describe()), async status =>
+            await ErrorConsole().Status().StartAsync(Markup.Escape(describe()), async status =>
             {
                 while (await Task.WhenAny(work, Task.Delay(Refresh, TimeProvider.System)) != work)
                     status.Status(Markup.Escape(describe()));
@@ -22,4 +24,6 @@ internal static class LiveStatus
         }
         await work;
     }
+
+    private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }

@@ -29,4 +29,10 @@ internal static class TimeSpans
             _ => null,
         };
     }
+
+    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    public static string Format(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerSecond != 0 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms")
+        : time.Ticks % TimeSpan.TicksPerMinute != 0 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0}m");
 }

@@ -1,5 +1,4 @@
 using Shop.Load.Bench;
-using Shop.Load.Bench.Product;
 using Shouldly;
 using Xunit;
 
@@ -14,13 +13,18 @@ public sealed class WrkTests
           Thread Stats   Avg      Stdev     Max   +/- Stdev
             Latency     1.02ms    0.91ms  21.31ms   89.12%
             Req/Sec    33.40k     2.45k   38.11k    70.00%
+          Latency Distribution
+             50%  840.00us
+             75%    1.31ms
+             90%    2.10ms
+             99%    4.25ms
           166312 requests in 5.01s, 98.21MB read
         Requests/sec:  33195.61
         Transfer/sec:     19.60MB
         """;
 
     [Fact]
-    public void Parse_what_wrk_says_gives_its_figures() => Wrk.Parse(Output).ShouldBe(new WrkResult(33195.61, 166312));
+    public void Parse_what_wrk_says_gives_its_figures() => Wrk.Parse(Output).ShouldBe(new WrkResult(33195.61, 166312, TimeSpan.FromMicroseconds(840), TimeSpan.FromMilliseconds(4.25)));
 
     [Theory]
     [InlineData("  Non-2xx or 3xx responses: 7")]

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Measures the shop beside yardsticks: product, orders, or both; --json for scripts
+# Measures the shop beside yardsticks: product, orders, gateway, scaling, or all; --json for scripts
 . eng/shop/load.sh
 set_up
 need_bench_tools

@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# What the benchmarks need besides: the load generator wrk, and pgbench.
+# What the benchmarks need besides: the load generator wrk, pgbench, and nginx to compare with.
 
 need_bench_tools() {
     need_tool wrk wrk
     need_tool pgbench postgresql
+    need_tool nginx nginx
 }
 
 # need_tool PROGRAM PACKAGE: installs the Debian package that brings it.
