@@ -88,7 +88,7 @@ internal sealed class LoadRun(
         if (!doing.IsCompletedSuccessfully)
             throw new LoadException($"What was planned was not done in time: '{faults.Doing}' still went on.");
 
-        await arrivals.DrainAsync(cancellationToken);
+        await arrivals.DrainAsync(plan.Timeout, cancellationToken);
         var (timeline, phases) = (recorder.Timeline(), recorder.Phases());
         if (faults.Reports is not [var first, ..] reports)
             return new(phases[^1], Usual: null, Recovery: null, Capacity: null, phases, faults.Reports, timeline.Rows);
@@ -126,7 +126,7 @@ internal sealed class LoadRun(
         await arrivals.RunAsync(Phase.Hold("overload", offered, plan.Time), null, cancellationToken);
         // (6)
         await arrivals.RunAsync(half with { Name = "after" }, null, cancellationToken);
-        await arrivals.DrainAsync(cancellationToken);
+        await arrivals.DrainAsync(plan.Timeout, cancellationToken);
 
         var (timeline, phases) = (recorder.Timeline(), recorder.Phases());
         var usual = phases[0].All.Latency;

@@ -39,10 +39,15 @@ internal sealed class OpenLoop(Mix mix, Sender sender, Recorder recorder, int ma
     }
 
     // (4)
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public async Task DrainAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
+        var limit = clock.Now + timeout + TimeSpan.FromSeconds(5);
         while (recorder.InFlight > 0)
+        {
+            if (clock.Now > limit)
+                throw new LoadException($"{recorder.InFlight} requests never ended, though each has a time limit: a defect of this command.");
             await clock.PauseAsync(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
     }
 
     private async Task SendAsync(PhaseRecord record, IScenario scenario, TimeSpan due)

@@ -20,13 +20,13 @@ public sealed class OpenLoopTests
     [Fact]
     public async Task RunAsync_when_the_shop_hangs_sends_on_and_counts_the_wait_of_each_request()
     {
-        var hangs = new TaskCompletionSource<HttpResponseMessage>();
-        var running = Loop(new(new FakeShop((_, _) => hangs.Task))).RunAsync(Hold(10, 1), null, TestContext.Current.CancellationToken);
+        var hangs = new TaskCompletionSource();
+        var running = Loop(Hanging(hangs.Task)).RunAsync(Hold(10, 1), null, TestContext.Current.CancellationToken);
         await PassAsync(running);
 
         _recorder.InFlight.ShouldBe(10);
         _time.Advance(TimeSpan.FromSeconds(1));
-        hangs.SetResult(new(HttpStatusCode.OK));
+        hangs.SetResult();
         await DrainedAsync();
 
         var all = _recorder.Phases()[0].All;
@@ -39,9 +39,9 @@ public sealed class OpenLoopTests
     [Fact]
     public async Task RunAsync_with_too_many_in_flight_counts_the_rest_as_failed()
     {
-        var hangs = new TaskCompletionSource<HttpResponseMessage>();
-        await PassAsync(Loop(new(new FakeShop((_, _) => hangs.Task)), maxInFlight: 4).RunAsync(Hold(10, 1), null, TestContext.Current.CancellationToken));
-        hangs.SetResult(new(HttpStatusCode.OK));
+        var hangs = new TaskCompletionSource();
+        await PassAsync(Loop(Hanging(hangs.Task), maxInFlight: 4).RunAsync(Hold(10, 1), null, TestContext.Current.CancellationToken));
+        hangs.SetResult();
         await DrainedAsync();
 
         var all = _recorder.Phases()[0].All;
@@ -74,6 +74,12 @@ public sealed class OpenLoopTests
         _recorder.Phases()[0].All.Offered.ShouldBeLessThan(3);
     }
 
+    private static HttpMessageInvoker Hanging(Task end) => new(new FakeShop(async (_, _) =>
+    {
+        await end;
+        return new(HttpStatusCode.OK);
+    }));
+
     private OpenLoop Loop(HttpMessageInvoker shop, int maxInFlight = 100) => new(
         new Mix([(_scenario, 1)], seed: 1), new Sender(shop, FakeShop.Address, TimeSpan.FromMinutes(1), _time), _recorder, maxInFlight, new RunClock(_time));
 
@@ -82,17 +88,19 @@ public sealed class OpenLoopTests
     // In steps, so that the loop can ask for its next timer between them.
     private async Task PassAsync(Task running)
     {
-        while (!running.IsCompleted)
+        for (var step = 0; !running.IsCompleted && step < 1000; step++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Yield();
         }
+        running.IsCompleted.ShouldBeTrue();
         await running;
     }
 
     private async Task DrainedAsync()
     {
-        while (_recorder.InFlight > 0)
-            await Task.Yield();
+        for (var patience = 0; _recorder.InFlight > 0 && patience < 1000; patience++)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        _recorder.InFlight.ShouldBe(0);
     }
 }
