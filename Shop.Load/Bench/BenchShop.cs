@@ -30,7 +30,9 @@ internal static class BenchShop
                 model.Resources.Remove(service);
                 continue;
             }
-            var builder = model.CreateResourceBuilder(service).WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production");
+            var builder = model.CreateResourceBuilder(service).WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production")
+                // One machine plays all clients.
+                .WithEnvironment("RateLimits__Enabled", "false");
             if (replicas is { } count)
                 builder.WithReplicas(count);
             change?.Invoke(builder);

@@ -42,7 +42,7 @@ internal sealed class LoadRun(
         LoadTarget target, LoadPlan plan, RunProgress progress, TimeProvider time, CancellationToken cancellationToken)
     {
         // (2)
-        using var visitor = new HttpClient { BaseAddress = target.Address };
+        using var visitor = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = target.Address };
         var merchandise = await Merchandise.ReadAsync(visitor, cancellationToken);
         var cookies = await Buy.EnterAsync(visitor, plan.Mix.Any(weight => weight is { Scenario: Buy.ScenarioName, Value: > 0 }) ? Guests : 0, cancellationToken);
         var mix = new Mix([.. plan.Mix.Where(weight => weight.Value > 0).Select(weight => (Create(weight.Scenario, merchandise, cookies), weight.Value))], plan.Seed);

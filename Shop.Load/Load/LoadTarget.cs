@@ -91,7 +91,9 @@ internal sealed class LoadTarget : IAsyncDisposable
     {
         foreach (var service in model.Resources.OfType<ProjectResource>().Where(project => PlannedFault.Services.Contains(project.Name)))
         {
-            var builder = model.CreateResourceBuilder(service).WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production");
+            var builder = model.CreateResourceBuilder(service).WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production")
+                // One machine plays all clients.
+                .WithEnvironment("RateLimits__Enabled", "false");
             builder.WithReplicas(service.Name switch { "catalog" => size.Catalog, "orders" => size.Orders, _ => size.Gateway });
             foreach (var setting in size.Settings.Where(setting => setting.Service == service.Name))
                 builder.WithEnvironment(setting.Name, setting.Value);

@@ -39,7 +39,7 @@ internal sealed class RunningShop(DistributedApplication app, string? data = nul
         }
         catch
         {
-            await app.DisposeAsync();
+            await new RunningShop(app, data).DisposeAsync();
             throw;
         }
     }

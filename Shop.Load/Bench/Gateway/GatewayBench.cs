@@ -14,7 +14,7 @@ namespace Shop.Load.Bench.Gateway;
 internal sealed class GatewayBench(BenchOptions options)
 {
     private const string Product = "/api/v1/products/1";
-    private const string CacheSetting = "OutputCache__Enabled";
+    private const string CacheSetting = "Caching__Enabled";
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     public async Task<IReadOnlyList<Comparison>> RunAsync(Action<string> say, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class GatewayBench(BenchOptions options)
         var (catalog, gateway) = ((await shop.ReplicasAsync("catalog", cancellationToken))[0], (await shop.ReplicasAsync("gateway", cancellationToken))[0]);
         await using var nginx = await Nginx.StartAsync(directory, catalog.Address, certificate, cancellationToken);
         if (await AnswersFromCacheAsync(gateway.Address, cancellationToken) != cached)
-            return [];
+            throw new BenchException($"With {CacheSetting}={(cached ? "true" : "false")} the gateway's answers are {(cached ? "not " : "")}from its cache, so there is nothing to compare.");
 
         var direct = new Side(new Uri(catalog.Address, "/api/products/1"), () => TimeOf(catalog));
         var comparisons = new List<Comparison>();

@@ -58,7 +58,8 @@ internal sealed class Nginx : IAsyncDisposable
         _process.Dispose();
     }
 
-    // As one would set it up for speed: a worker for each processor, no log, connections to the upstream kept open.
+    // As one would set it up for speed: a worker for each processor, no log, connections to the upstream kept open. What is cached is as
+    // fresh as the gateway's.
     private static string Settings(
         string directory, Uri catalog, SelfSignedCertificate certificate, Dictionary<(bool Cached, bool Tls), int> ports) =>
         $$"""
@@ -96,7 +97,9 @@ internal sealed class Nginx : IAsyncDisposable
                 location /api/v1/ {
                     proxy_pass http://catalog/api/;
                     proxy_cache products;
-                    proxy_cache_valid 200 10m;
+                    proxy_cache_valid 200 1s;
+                    proxy_cache_lock on;
+                    proxy_cache_use_stale updating;
                     proxy_ignore_headers Cache-Control Expires Vary;
                 }
             }

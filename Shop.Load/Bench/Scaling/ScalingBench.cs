@@ -38,6 +38,8 @@ internal sealed class ScalingBench(BenchOptions options)
         {
             if (service.Resource.Name == "catalog")
                 service.WithReplicas(count);
+            else
+                service.WithEnvironment("Caching__Enabled", "false");
         });
         foreach (var replica in await shop.ReplicasAsync("catalog", cancellationToken))
             quotas.Hold($"{count}-{replica.Id}", replica.ProcessId!.Value, Processors);

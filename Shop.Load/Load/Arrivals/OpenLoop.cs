@@ -35,6 +35,7 @@ internal sealed class OpenLoop(Mix mix, Sender sender, Recorder recorder, int ma
             else // (3)
                 recorder.Record(record, new(scenario, begun + due, clock.Now, clock.Now, Outcome.NotSent));
         }
+        await clock.WaitUntilAsync(begun + phase.Time, cancellationToken);
         record.Time = clock.Now - begun;
     }
 

@@ -22,7 +22,7 @@ public sealed class LoadRunTests(ShopApp app)
             Time = TimeSpan.FromSeconds(3),
             WarmUp = TimeSpan.FromSeconds(0.5),
             Mix = Weight.ParseMix("browse=6,search=2,buy=2"),
-            Faults = [PlannedFault.Parse("1s=kill:catalog/2"), PlannedFault.Parse("1500ms=start:catalog/2")],
+            Faults = [PlannedFault.Parse("2s=kill:catalog/2"), PlannedFault.Parse("2500ms=start:catalog/2")],
             FailIf = [Threshold.Parse("lag>5s"), Threshold.Parse("goodput<50%")],
             Afterwards = TimeSpan.FromSeconds(1),
         };
