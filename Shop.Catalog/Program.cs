@@ -13,9 +13,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddCallerIdentity();
 builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: catalogue", "Products, their search and facets, and their stock."));
-builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("catalog"));
 // A miss now is better than a hit later.
 builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
+builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("catalog", builder.Configuration));
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CatalogJson.Default));
 

@@ -22,9 +22,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddCallerIdentity();
 builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: cart and orders", "The cart, checkout, and orders from their placing to their end."));
-builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders"));
 // A busy machine is not a lost Redis: a customer would rather wait a second than be told that the cart is away.
 builder.AddShopRedis(timeLimit: TimeSpan.FromSeconds(1));
+builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders", builder.Configuration));
 builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
 builder.Services.AddRequestLimits();

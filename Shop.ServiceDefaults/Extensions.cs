@@ -31,6 +31,7 @@ public static class Extensions
         builder.Services.AddResilience();
         builder.Services.AddDeadlines();
         builder.Services.AddDiscovery();
+        builder.Services.AddPostgresOptions();
         builder.Services.AddProblems();
         builder.Services.AddStartup();
         builder.Services.AddShedding();

@@ -20,7 +20,7 @@ internal static class SessionServices
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.AddNpgsqlDataSource("identitydb", settings => settings.DisableHealthChecks = true, postgres => postgres.UseShopDefaults("gateway"));
+        builder.AddNpgsqlDataSource("identitydb", settings => settings.DisableHealthChecks = true, postgres => postgres.UseShopDefaults("gateway", builder.Configuration));
         services.AddHealthChecks().AddCheck<SessionHealth>("sessions", HealthStatus.Degraded);
         services.AddMigrations(typeof(SessionServices).Assembly, holdRequests: false);
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,33 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Shop.ServiceDefaults.Postgres;
 
 namespace Shop.ServiceDefaults;
 
 public static class PostgresDefaults
 {
-    // Connections per replica. All replicas together, twice during a roll-out, must fit into max_connections.
-    private const int PoolSize = 20;
-
-    // Seconds. Below what callers wait: a hung database must not keep connections for callers who have given up.
-    private const int Timeout = 5;
-
-    /// <summary>Sets how <paramref name="service"/> uses its database. A pool size in the connection string prevails.</summary>
-    public static void UseShopDefaults(this NpgsqlDataSourceBuilder postgres, string service)
+    /// <summary>Sets how <paramref name="service"/> uses its database; the section "Postgres". A pool size in the connection string prevails.</summary>
+    public static void UseShopDefaults(this NpgsqlDataSourceBuilder postgres, string service, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(postgres);
 
+        var options = PostgresOptions.Read(configuration);
         var connection = postgres.ConnectionStringBuilder;
         connection.ApplicationName = service;
-        connection.Timeout = Timeout;
-        connection.CommandTimeout = Timeout;
+        connection.Timeout = Seconds(options.ConnectTimeout);
+        connection.CommandTimeout = Seconds(options.CommandTimeout);
         connection.MaxAutoPrepare = 32;
         // Nothing here changes a session for longer than a transaction, so there is nothing to reset when a connection comes
         // back to the pool. It would cost each use five more statements.
         connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Maximum Pool Size"))
-            connection.MaxPoolSize = PoolSize;
+            connection.MaxPoolSize = options.PoolSize;
         // Seconds. A connection that only listens would never learn that the other end is gone.
         connection.TcpKeepAlive = true;
         connection.TcpKeepAliveTime = 15;
         connection.TcpKeepAliveInterval = 5;
     }
+
+    internal static void AddPostgresOptions(this IServiceCollection services) =>
+        services.AddOptions<PostgresOptions>().BindConfiguration(PostgresOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 }
