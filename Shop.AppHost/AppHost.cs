@@ -16,7 +16,9 @@ var catalog = builder.AddShopService<Projects.Shop_Catalog>("catalog")
     .WithReference(catalogdb).WaitFor(catalogdb)
     .WithReference(cache).WaitFor(cache)
     .WithEnvironment("Tokens__Key", tokenKey)
-    .WithReplicas(3);
+    .WithReplicas(min: 3, max: 6).WithAutoscaling(cpuPercent: 70)
+    .WithPoolSize(10)
+    .WithLoadBalancing(LoadBalancing.LeastRequests);
 
 // Orders are accepted while the catalogue is away, so nothing here waits for it.
 var orders = builder.AddShopService<Projects.Shop_Orders>("orders")
@@ -24,19 +26,25 @@ var orders = builder.AddShopService<Projects.Shop_Orders>("orders")
     .WithReference(cache).WaitFor(cache)
     .WithReference(catalog)
     .WithEnvironment("Tokens__Key", tokenKey)
-    .WithReplicas(2);
+    .WithReplicas(min: 2, max: 4).WithAutoscaling(cpuPercent: 70)
+    .WithPoolSize(12)
+    .WithLoadBalancing(LoadBalancing.PowerOfTwoChoices);
 
 // Edge
 builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 8080)
     .WithReference(identitydb).WaitFor(identitydb)
     .WithReference(cache).WaitFor(cache)
-    .WithReference(catalog).WaitFor(catalog)
-    .WithReference(orders).WaitFor(orders)
+    .WithUpstream(catalog)
+    .WithUpstream(orders)
     .WithEnvironment("Tokens__Key", tokenKey)
     .WithEnvironment("Operator__Password", operatorPassword)
-    .WithReplicas(2)
+    .WithReplicas(min: 2, max: 4).WithAutoscaling(cpuPercent: 70)
+    .WithPoolSize(4)
+    .WithNetworks(Networks.Edge | Networks.App | Networks.Data | Networks.Monitoring)
+    .WithTimeouts(request: TimeSpan.FromSeconds(20))
     .WithExternalHttpEndpoints();
 
-builder.AddDeployment();
+// What all hosts have together for it
+builder.AddDeployment(cpus: 16, memoryMiB: 16 * 1024);
 
 return await builder.BuildAndRunAsync(args);

@@ -7,7 +7,17 @@ internal static class ModelChecks
     [
         new KnownOptionsCheck(),
         new KnownParametersCheck(),
+        new UniqueNamesCheck(),
         new WaitCycleCheck(),
+        new ProbesCheck(),
+        new ReplicaRangeCheck(),
+        new ComputeBudgetCheck(),
+        new ConnectionBudgetCheck(),
+        new TimeoutsCheck(),
+        new StopGraceCheck(),
+        new NetworksCheck(),
+        new LoadBalancingCheck(),
+        new RolloutCheck(),
         new FreePortsCheck(),
     ];
 

@@ -1,4 +1,6 @@
-using Aspire.Hosting.Publishing;
+using System.Text.Json;
+using Shop.AppHost.Deployment.Compute;
+using Shop.AppHost.Deployment.Networking;
 
 namespace Shop.AppHost.Deployment;
 
@@ -10,34 +12,35 @@ internal static class DeploymentManifest
 {
     private const string Type = "shop.deployment.v0";
 
-    public static void Write(ManifestPublishingContext context, IEnumerable<IResource> resources)
+    public static void Write(Utf8JsonWriter json, IEnumerable<IResource> resources)
     {
-        var json = context.Writer;
         json.WriteString("type", Type);
-        json.WriteStartObject("services");
-        foreach (var service in resources.OfType<ProjectResource>())
+        if (resources.OfType<DeploymentResource>().Single().Find<HostBudgetAnnotation>() is { } budget)
+            json.WriteShare("host", budget.Share);
+
+        json.WriteStartObject("networks");
+        foreach (var network in Enum.GetValues<Networks>().Where(network => network != Networks.None))
         {
-            json.WriteStartObject(service.Name);
-            json.WriteNumber("replicas", service.GetReplicaCount());
-            json.WriteStartObject("probes");
-            json.WriteString("startup", ServiceExtensions.StartupPath);
-            json.WriteString("ready", ServiceExtensions.ReadyPath);
-            json.WriteString("live", ServiceExtensions.LivePath);
+            json.WriteStartObject(network.Text());
+            json.WriteBoolean("internal", NetworksAnnotation.Internal.HasFlag(network));
             json.WriteEndObject();
-            json.WriteStartObject("waitFor");
-            foreach (var wait in service.Annotations.OfType<WaitAnnotation>())
-                json.WriteString(wait.Resource.Name, ConditionOf(wait));
-            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        Write(json, "services", resources.OfType<ProjectResource>());
+        Write(json, "containers", resources.OfType<ContainerResource>());
+    }
+
+    private static void Write(Utf8JsonWriter json, string group, IEnumerable<IResource> resources)
+    {
+        json.WriteStartObject(group);
+        foreach (var resource in resources)
+        {
+            json.WriteStartObject(resource.Name);
+            ResourceManifest.Write(json, resource);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
     }
-
-    private static string ConditionOf(WaitAnnotation wait) => wait.WaitType switch
-    {
-        WaitType.WaitUntilHealthy => "healthy",
-        WaitType.WaitForCompletion => "completed",
-        _ => "started"
-    };
 }

@@ -1,3 +1,5 @@
+using Shop.AppHost.Deployment;
+
 namespace Aspire.Hosting;
 
 /// <summary>What all services of the shop have in common.</summary>
@@ -7,7 +9,10 @@ public static class ServiceExtensions
     internal const string ReadyPath = "/health/ready";
     internal const string StartupPath = "/health/startup";
 
-    /// <summary>Adds a service that speaks HTTP and has the health endpoints of Shop.ServiceDefaults.</summary>
+    /// <summary>
+    /// Adds a service that speaks HTTP and has the health endpoints of Shop.ServiceDefaults. How it is deployed is said by other verbs
+    /// where it differs from what is usual here.
+    /// </summary>
     /// <param name="builder">The model.</param>
     /// <param name="name">The name by which other services find it.</param>
     /// <param name="port">The port that the outside uses; chosen at start when null.</param>
@@ -21,5 +26,19 @@ public static class ServiceExtensions
             .WithEnvironment("Announcements__Service", name)
             .WithKillCommand()
             // One variable for each thing referred to: the parts of a connection string would repeat its password.
-            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery);
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
+            .WithModelEnvironment()
+            .WithUsualDeployment();
+
+    internal static IResourceBuilder<ProjectResource> WithUsualDeployment(this IResourceBuilder<ProjectResource> service) =>
+        service
+            .WithHttpProbes(StartupPath, ReadyPath, LivePath)
+            .WithNetworks(Networks.App | Networks.Data | Networks.Monitoring)
+            .WithPlacement(Placement.Spread)
+            .WithResourceLimits(cpus: 0.75, memoryMiB: 512)
+            .WithResourceReservations(cpus: 0.25, memoryMiB: 192)
+            .WithRestartPolicy(RestartPolicy.Always)
+            .WithUpdateStrategy(UpdateOrder.StartFirst)
+            .WithShutdown(drain: TimeSpan.FromSeconds(5), timeout: TimeSpan.FromSeconds(10))
+            .WithStopGrace(TimeSpan.FromSeconds(20));
 }

@@ -13,6 +13,9 @@ internal sealed class Model(params string[] arguments)
 
     public IResourceBuilder<ExecutableResource> Add(string name) => Builder.AddExecutable(name, "true", ".", Array.Empty<string>());
 
+    /// <summary>A service without the usual settings.</summary>
+    public IResourceBuilder<ProjectResource> AddService(string name) => Builder.AddResource(new ProjectResource(name));
+
     public string[] Check(IModelCheck check, bool isRunMode = true, IConfiguration? configuration = null) =>
         [.. check.Check(new(new(Builder.Resources), configuration ?? Builder.Configuration, isRunMode, arguments))];
 

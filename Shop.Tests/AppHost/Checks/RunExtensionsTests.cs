@@ -14,8 +14,8 @@ public sealed class RunExtensionsTests : IDisposable
     public async Task BuildAndRunAsync_breach_says_a_sentence_and_returns_one()
     {
         var model = new Model();
-        var orders = model.Add("orders");
-        orders.WaitFor(model.Add("catalog").WaitFor(orders));
+        var orders = model.Add("orders").WithHealthCheck("orders").WithCommandProbe("true");
+        orders.WaitFor(model.Add("catalog").WithHealthCheck("catalog").WithCommandProbe("true").WaitFor(orders));
 
         (await model.Builder.BuildAndRunAsync([], _errors)).ShouldBe(1);
         _errors.ToString().ShouldBe($"shop: These resources wait for each other: orders → catalog → orders. Remove one WaitFor of the circle.{Environment.NewLine}");
