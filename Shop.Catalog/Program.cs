@@ -3,6 +3,7 @@ using Shop.Catalog.Products;
 using Shop.Catalog.Products.Editing;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
+using Shop.Catalog.Standbys;
 using Shop.Catalog.Stock;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
@@ -15,7 +16,7 @@ builder.Services.AddCallerIdentity();
 builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: catalogue", "Products, their search and facets, and their stock."));
 // A miss now is better than a hit later.
 builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
-builder.AddNpgsqlDataSource("catalogdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("catalog", builder.Configuration));
+builder.AddCatalogDatabase();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CatalogJson.Default));
 

@@ -16,8 +16,8 @@ internal sealed class ProductCache(HybridCache cache, ProductQueries products)
     /// <param name="version">The version that it has now, so that no older one can be answered, wherever it was kept.</param>
     /// <param name="cancel">Ends the wait of this caller; the query goes on while others wait for it.</param>
     public ValueTask<ProductDetails> GetAsync(int id, int version, CancellationToken cancel) =>
-        cache.GetOrCreateAsync(KeyOf(id, version), (products, id), static async (state, cancel) =>
-            await state.products.FindAsync(state.id, cancel)
+        cache.GetOrCreateAsync(KeyOf(id, version), (products, id, version), static async (state, cancel) =>
+            await state.products.FindAsync(state.id, state.version, cancel)
                 ?? throw new InvalidOperationException($"Product {state.id} has stock but no details."),
             Lifetime, [TagOf(id)], cancel);
 

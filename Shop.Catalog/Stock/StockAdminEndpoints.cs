@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Shop.Catalog.Products;
+using Shop.Catalog.Products.Changes;
 using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.Resilience;
 
@@ -45,7 +46,7 @@ internal static class StockAdminEndpoints
 
     private static async Task<Results<Ok<Adjustment>, ValidationProblem, ProblemHttpResult>> AdjustAsync(
         int id, [FromBody] AdjustmentRequest request, [FromHeader(Name = Repetition.KeyHeader)] string? key,
-        Caller caller, AdjustCommand adjust, HttpResponse response, CancellationToken cancel)
+        Caller caller, AdjustCommand adjust, ProductChanges changes, HttpResponse response, CancellationToken cancel)
     {
         if (key is null)
             return StockProblems.KeyMissing();
@@ -59,6 +60,7 @@ internal static class StockAdminEndpoints
             case AdjustOutcome.Adjusted adjusted:
                 if (adjusted.Replayed)
                     response.Headers[ReplayedHeader] = "true";
+                await changes.PublishAsync(id);
                 return TypedResults.Ok(adjusted.Adjustment);
             case AdjustOutcome.NoProduct:
                 return ProductEndpoints.NotFound(id);

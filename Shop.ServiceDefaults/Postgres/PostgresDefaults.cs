@@ -23,6 +23,8 @@ public static class PostgresDefaults
         connection.NoResetOnClose = true;
         if (!connection.ShouldSerialize("Maximum Pool Size"))
             connection.MaxPoolSize = options.PoolSize;
+        // Seconds. For so long a host stays known as primary, standby or gone, where there are several.
+        connection.HostRecheckSeconds = 2;
         // Seconds. A connection that only listens would never learn that the other end is gone.
         connection.TcpKeepAlive = true;
         connection.TcpKeepAliveTime = 15;

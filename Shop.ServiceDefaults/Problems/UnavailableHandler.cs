@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using Shop.ServiceDefaults.Postgres;
 
 namespace Shop.ServiceDefaults.Problems;
 
@@ -32,8 +33,7 @@ internal sealed class UnavailableHandler(IProblemDetailsService problems, ILogge
 
     private static string? Missing(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => "The database",
-        NpgsqlException { IsTransient: true } => "The database",
+        NpgsqlException problem when problem.IsUnavailable() => "The database",
         HttpRequestException or TimeoutRejectedException or BrokenCircuitException => "Another service",
         _ => null,
     };

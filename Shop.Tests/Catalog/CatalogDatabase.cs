@@ -4,6 +4,7 @@ using Shop.Catalog.Products;
 using Shop.Catalog.Products.Lists;
 using Shop.Catalog.Reservations;
 using Shop.Catalog.Seed;
+using Shop.Catalog.Standbys;
 using Shop.Catalog.Stock;
 using Shop.Tests.Postgres;
 using Shouldly;
@@ -17,9 +18,10 @@ public sealed class CatalogDatabase : ServiceDatabase
         : base(connectionString)
     {
         var options = Options.Create(ReservationOptions);
-        Products = new(DataSource);
-        List = new(DataSource, new(DataSource));
-        Facets = new(DataSource, new(DataSource));
+        var reads = new CatalogReads(DataSource);
+        Products = new(reads);
+        List = new(reads, new(reads));
+        Facets = new(reads, new(reads));
         Stock = new(DataSource);
         Reserve = new(DataSource, options);
         Settle = new(DataSource);

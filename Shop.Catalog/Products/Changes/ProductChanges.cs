@@ -1,15 +1,16 @@
 using System.Globalization;
 using Shop.Catalog.Products.Answers;
+using Shop.Catalog.Standbys;
 using StackExchange.Redis;
 
 namespace Shop.Catalog.Products.Changes;
 
 /// <summary>
-/// Tells all replicas that a product was edited, so that they forget what they keep of it (HybridCache itself has no way
+/// Tells all replicas that a product or its stock was edited, so that they read what is committed now, and forget what they keep of it (HybridCache itself has no way
 /// to). A replica that misses the word, because Redis is away, shows the edit when its answers are a second old.
 /// </summary>
 internal sealed class ProductChanges(
-    IConnectionMultiplexer redis, ProductCache cache, ProductAnswers products, ListAnswers lists, ILogger<ProductChanges> logger)
+    IConnectionMultiplexer redis, CatalogReads reads, ProductCache cache, ProductAnswers products, ListAnswers lists, ILogger<ProductChanges> logger)
 {
     public static RedisChannel Channel { get; } = RedisChannel.Literal("catalog:products:changed");
 
@@ -29,6 +30,7 @@ internal sealed class ProductChanges(
 
     public async Task ForgetAsync(int id)
     {
+        reads.ExpectWrites();
         products.Remove(id);
         lists.Clear();
         try
@@ -44,6 +46,7 @@ internal sealed class ProductChanges(
     /// <summary>After a time without messages. Details need not go: they are kept under their version.</summary>
     public void ForgetAnswers()
     {
+        reads.ExpectWrites();
         products.Clear();
         lists.Clear();
     }

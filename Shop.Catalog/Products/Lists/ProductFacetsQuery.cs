@@ -1,9 +1,10 @@
 using Npgsql;
 using Shop.Catalog.Products.Search;
+using Shop.Catalog.Standbys;
 
 namespace Shop.Catalog.Products.Lists;
 
-internal sealed class ProductFacetsQuery(NpgsqlDataSource database, SpellingCorrection spelling)
+internal sealed class ProductFacetsQuery(CatalogReads reads, SpellingCorrection spelling)
 {
     private const string Category = "category";
     private const string Brand = "brand";
@@ -11,6 +12,11 @@ internal sealed class ProductFacetsQuery(NpgsqlDataSource database, SpellingCorr
     public async Task<ProductFacets> RunAsync(ProductFilter filter, CancellationToken cancel)
     {
         var search = await spelling.CorrectAsync(filter.Search, cancel);
+        return await reads.RunAsync(database => ReadAsync(database, filter, search, cancel));
+    }
+
+    private static async Task<ProductFacets> ReadAsync(NpgsqlDataSource database, ProductFilter filter, string? search, CancellationToken cancel)
+    {
         await using var command = database.CreateCommand(Sql(filter));
         ProductConditions.AddTo(command, filter, search);
 

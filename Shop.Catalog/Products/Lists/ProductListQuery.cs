@@ -1,9 +1,10 @@
 using Npgsql;
 using Shop.Catalog.Products.Search;
+using Shop.Catalog.Standbys;
 
 namespace Shop.Catalog.Products.Lists;
 
-internal sealed class ProductListQuery(NpgsqlDataSource database, SpellingCorrection spelling)
+internal sealed class ProductListQuery(CatalogReads reads, SpellingCorrection spelling)
 {
     /// <summary>
     /// One page. Pages follow the sort key, not a row number, so a product is neither repeated nor skipped when others
@@ -12,6 +13,11 @@ internal sealed class ProductListQuery(NpgsqlDataSource database, SpellingCorrec
     public async Task<ProductPage> RunAsync(ProductListRequest request, CancellationToken cancel)
     {
         var search = await spelling.CorrectAsync(request.Filter.Search, cancel);
+        return await reads.RunAsync(database => ReadAsync(database, request, search, cancel));
+    }
+
+    private static async Task<ProductPage> ReadAsync(NpgsqlDataSource database, ProductListRequest request, string? search, CancellationToken cancel)
+    {
         await using var command = database.CreateCommand(Sql(request));
         ProductConditions.AddTo(command, request.Filter, search);
         command.Parameters.AddWithValue("key", request.After?.Key ?? 0);

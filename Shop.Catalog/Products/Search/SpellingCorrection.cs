@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
+using Shop.Catalog.Standbys;
 
 namespace Shop.Catalog.Products.Search;
 
@@ -8,7 +9,7 @@ namespace Shop.Catalog.Products.Search;
 /// Finds what a visitor meant: a word that no product has, nor any word of one begins with, becomes the most similar
 /// word of the assortment. Words that are right stay, so an exact match is never lost to a similar one.
 /// </summary>
-internal sealed partial class SpellingCorrection(NpgsqlDataSource database)
+internal sealed partial class SpellingCorrection(CatalogReads reads)
 {
     // Two letters that changed places leave few trigrams in common ("kettel"), so that slip is looked for by itself.
     private const string Sql = """
@@ -35,19 +36,22 @@ internal sealed partial class SpellingCorrection(NpgsqlDataSource database)
         if (search is null || words.Length == 0)
             return search;
 
+        var corrections = await reads.RunAsync(database => FindAsync(database, words, cancel));
+        return Words().Replace(search, match => corrections.GetValueOrDefault(match.Value.ToLowerInvariant(), match.Value));
+    }
+
+    private static async Task<Dictionary<string, string>> FindAsync(NpgsqlDataSource database, string[] words, CancellationToken cancel)
+    {
         var swaps = words.SelectMany(word => Swaps(word).Select(variant => (word, variant))).ToList();
         await using var command = database.CreateCommand(Sql);
         command.Parameters.AddWithValue("words", words);
         command.Parameters.AddWithValue("swapped", NpgsqlDbType.Array | NpgsqlDbType.Text, swaps.Select(swap => swap.word).ToArray());
         command.Parameters.AddWithValue("variants", NpgsqlDbType.Array | NpgsqlDbType.Text, swaps.Select(swap => swap.variant).ToArray());
         var corrections = new Dictionary<string, string>();
-        await using (var row = await command.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-                corrections[row.GetString(0)] = row.GetString(1);
-        }
-
-        return Words().Replace(search, match => corrections.GetValueOrDefault(match.Value.ToLowerInvariant(), match.Value));
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            corrections[row.GetString(0)] = row.GetString(1);
+        return corrections;
     }
 
     private static IEnumerable<string> Swaps(string word)

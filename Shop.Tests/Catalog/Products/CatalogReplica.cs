@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shop.Catalog.Products;
 using Shop.Catalog.Products.Editing;
+using Shop.Catalog.Standbys;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
 using Shop.Tests.Identity;
@@ -33,6 +34,7 @@ internal sealed class CatalogReplica : IAsyncDisposable
         builder.Services.AddCallerIdentity();
         builder.Services.AddSingleton(database);
         builder.AddShopRedis(timeLimit: TimeSpan.FromMilliseconds(250));
+        builder.Services.AddSingleton(new CatalogReads(database));
         builder.Services.AddProducts();
         _app = builder.Build();
         _app.MapDefaultEndpoints();

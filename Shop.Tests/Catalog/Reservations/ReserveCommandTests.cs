@@ -20,7 +20,7 @@ public sealed class ReserveCommandTests(PostgresServer postgres) : CatalogDataba
         reservation.Outcome.ShouldBe("reserved");
         reservation.OrderId.ShouldBe(order);
         reservation.Lines!.Select(line => (line.ProductId, line.Quantity)).ShouldBe([(1, 3), (2, 1)]);
-        reservation.Lines![0].UnitPrice.ShouldBe((await Database.Products.FindAsync(1, Cancel))!.Price);
+        reservation.Lines![0].UnitPrice.ShouldBe((await Database.Products.FindAsync(1, version: 1, Cancel))!.Price);
         (await Database.Stock.FindAsync(1, Cancel)).ShouldBe(new(1, OnHand: 5, Reserved: 3, Available: 2, Sold: 0));
         await Database.ShouldBalanceAsync(Cancel);
     }

@@ -25,7 +25,7 @@ public sealed class SeedProductsTests(PostgresServer postgres) : CatalogDatabase
         await Database.SeedAsync(Cancel);
 
         (await Database.Stock.FindAsync(1, Cancel)).ShouldNotBeNull().Sold.ShouldBe(1);
-        (await Database.Products.FindAsync(1, Cancel)).ShouldNotBeNull().Name.ShouldBe("Renamed");
+        (await Database.Products.FindAsync(1, version: 1, Cancel)).ShouldNotBeNull().Name.ShouldBe("Renamed");
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class SeedProductsTests(PostgresServer postgres) : CatalogDatabase
 
         await Database.SeedAsync(Cancel);
 
-        var completed = (await Database.Products.FindAsync(1, Cancel)).ShouldNotBeNull();
+        var completed = (await Database.Products.FindAsync(1, version: 1, Cancel)).ShouldNotBeNull();
         completed.Attributes.ShouldBe(SeedFile.Read()[0].Attributes, ignoreOrder: true);
         completed.Image.ShouldBe(SeedFile.Read()[0].Image);
-        var edited = (await Database.Products.FindAsync(2, Cancel)).ShouldNotBeNull();
+        var edited = (await Database.Products.FindAsync(2, version: 1, Cancel)).ShouldNotBeNull();
         (edited.Image, edited.Attributes.Count).ShouldBe(("", 0));
     }
 

@@ -37,7 +37,7 @@ public sealed class StockQueriesTests(PostgresServer postgres) : CatalogDatabase
 
         var page = await Database.Stock.ListAsync(low: 4, StockCursor.Start, limit: 10, Cancel);
 
-        var product = (await Database.Products.FindAsync(1, Cancel))!;
+        var product = (await Database.Products.FindAsync(1, version: 1, Cancel))!;
         page.Items.Select(item => item.ProductId).ShouldBe([1, 2]);
         page.Items[0].ShouldBe(new(1, product.Sku, product.Name, OnHand: 5, Reserved: 2, Available: 3, Sold: 0));
         page.Next.ShouldBeNull();

@@ -71,5 +71,5 @@ public sealed class SpellingCorrectionTests(PostgresServer postgres) : CatalogDa
         (await CorrectAsync("xylofone")).ShouldBe("xylophone");
     }
 
-    private Task<string?> CorrectAsync(string? search) => new SpellingCorrection(Database.DataSource).CorrectAsync(search, Cancel);
+    private Task<string?> CorrectAsync(string? search) => new SpellingCorrection(new(Database.DataSource)).CorrectAsync(search, Cancel);
 }
