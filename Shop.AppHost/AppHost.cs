@@ -7,7 +7,7 @@ var operatorPassword = builder.AddSecret("operator-password");
 // Data
 var postgres = builder.AddShopPostgres("postgres");
 var catalogdb = postgres.AddDatabase("catalogdb");
-var ordersdb = postgres.AddDatabase("ordersdb");
+var ordersdbs = builder.AddOrdersDatabases(postgres);
 var identitydb = postgres.AddDatabase("identitydb");
 var cache = builder.AddShopRedis("cache");
 
@@ -22,7 +22,7 @@ var catalog = builder.AddShopService<Projects.Shop_Catalog>("catalog")
 
 // Orders are accepted while the catalogue is away, so nothing here waits for it.
 var orders = builder.AddShopService<Projects.Shop_Orders>("orders")
-    .WithReference(ordersdb).WaitFor(ordersdb)
+    .WithOrdersDatabases(ordersdbs)
     .WithReference(cache).WaitFor(cache)
     .WithReference(catalog)
     .WithEnvironment("Tokens__Key", tokenKey)

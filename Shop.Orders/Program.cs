@@ -11,6 +11,7 @@ using Shop.Orders.Orders.Lists;
 using Shop.Orders.Payments;
 using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
+using Shop.Orders.Sharding;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
@@ -24,8 +25,7 @@ builder.Services.AddCallerIdentity();
 builder.Services.AddOpenApi(ApiDescription.Document, api => api.Describe("Shop: cart and orders", "The cart, checkout, and orders from their placing to their end."));
 // A busy machine is not a lost Redis: a customer would rather wait a second than be told that the cart is away.
 builder.AddShopRedis(timeLimit: TimeSpan.FromSeconds(1));
-builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: postgres => postgres.UseShopDefaults("orders", builder.Configuration));
-builder.Services.AddMigrations(typeof(OrdersJson).Assembly);
+builder.AddOrderDatabases();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrdersJson.Default));
 builder.Services.AddRequestLimits();
 builder.Services.AddSingleton<OrdersTelemetry>();

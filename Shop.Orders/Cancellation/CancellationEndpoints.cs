@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
 using Shop.Orders.Orders;
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.Cancellation;
@@ -16,13 +17,13 @@ internal static class CancellationEndpoints
 
     /// <summary>Calls the order off while it is not final. A repeat gets the same answer, with the order as it is by then.</summary>
     private static async Task<Results<Accepted<OrderResponse>, ProblemHttpResult>> CancelAsync(
-        Guid id, Caller caller, OrderQueries orders, OrderDecisions decisions, CancellationToken cancellationToken)
+        Guid id, Caller caller, Sharded<OrderQueries> orders, Sharded<OrderDecisions> decisions, CancellationToken cancellationToken)
     {
-        if (await orders.FindAsync(id, caller, cancellationToken) is not { } found)
+        if (await orders.OfOrder(id).FindAsync(id, caller, cancellationToken) is not { } found)
             return Problems.OrderNotFound(id);
 
         var reason = found.Customer == caller.Id ? OrderReason.CancelledByCustomer : OrderReason.CancelledByOperator;
-        var order = await decisions.DecideAsync(
+        var order = await decisions.OfOrder(id).DecideAsync(
             id, order => order is { IsFinal: false, Pending: null } ? new CancellationRequested(reason, caller.Id) : null, cancellationToken);
         return order is { Status: OrderStatus.Cancelled } or { Pending: OrderPending.Cancellation }
             ? TypedResults.Accepted($"/api/orders/{id}", OrderResponse.From(id, order))

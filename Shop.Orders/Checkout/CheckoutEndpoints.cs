@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
 using Shop.Orders.Json;
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.Checkout;
 
 internal static class CheckoutEndpoints
 {
-    public static IServiceCollection AddCheckout(this IServiceCollection services) => services.AddSingleton<AcceptedCheckouts>().AddSingleton<PlaceOrder>();
+    public static IServiceCollection AddCheckout(this IServiceCollection services) => services.AddPerDatabase<AcceptedCheckouts>().AddPerDatabase<PlaceOrder>();
 
     public static RouteGroupBuilder MapCheckout(this IEndpointRouteBuilder routes)
     {
@@ -17,7 +18,7 @@ internal static class CheckoutEndpoints
     }
 
     private static async Task<Results<StoredResponse, ProblemHttpResult>> PlaceOrderAsync(
-        HttpRequest http, Caller caller, PlaceOrder placeOrder, CancellationToken cancellationToken)
+        HttpRequest http, Caller caller, Sharded<PlaceOrder> placeOrder, CancellationToken cancellationToken)
     {
         var header = http.Headers[IdempotencyKey.Header];
         if (header.Count == 0)
@@ -29,6 +30,6 @@ internal static class CheckoutEndpoints
             return error!;
         if (PlaceOrderValidation.Validate(request) is { Count: > 0 } errors)
             return Problems.Invalid(errors);
-        return await placeOrder.ExecuteAsync(caller.Id, request, key, cancellationToken) is { } response ? response : Problems.KeyReused();
+        return await placeOrder.OfCustomer(caller.Id).ExecuteAsync(caller.Id, request, key, cancellationToken) is { } response ? response : Problems.KeyReused();
     }
 }

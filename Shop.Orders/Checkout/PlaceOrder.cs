@@ -2,6 +2,7 @@ using Shop.Orders.Cart;
 using Shop.Orders.Json;
 using Shop.Orders.Orders;
 using Shop.Orders.Saga;
+using Shop.Orders.Sharding;
 using Shop.Orders.Telemetry;
 using System.Diagnostics;
 using System.Text.Json;
@@ -35,7 +36,7 @@ internal sealed class PlaceOrder(AcceptedCheckouts checkouts, OrderStream orders
         SubmittedLine[] lines = [.. request.Lines!.Select(line => new SubmittedLine(line.ProductId, line.Quantity))];
         var submitted = orders.Next(OrderState.None, new OrderSubmitted(customer, lines));
         var state = OrderState.None.Apply(submitted);
-        var orderId = Guid.CreateVersion7(submitted.At);
+        var orderId = Bucket.NewOrderId(customer, submitted.At);
         var response = Accepted(orderId, state);
 
         // (2)

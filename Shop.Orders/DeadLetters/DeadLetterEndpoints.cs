@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
 using Shop.Orders.Paging;
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.DeadLetters;
@@ -8,7 +9,8 @@ namespace Shop.Orders.DeadLetters;
 internal static class DeadLetterEndpoints
 {
     public static IServiceCollection AddDeadLetters(this IServiceCollection services) => services
-        .AddSingleton<DeadLetterQueries>()
+        .AddPerDatabase<DeadLetterQueries>()
+        .AddSingleton<DeadLetterList>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeadLetterJson.Default));
 
     /// <summary>Maps what operators do with orders that were given up.</summary>
@@ -21,17 +23,17 @@ internal static class DeadLetterEndpoints
     }
 
     private static async Task<Results<Ok<DeadLetterPage>, ProblemHttpResult>> ListAsync(
-        [AsParameters] PageParameters page, DeadLetterQueries letters, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, DeadLetterList letters, CancellationToken cancellationToken)
     {
         var (after, limit) = page.Validate(out var errors);
         return errors.Count > 0
             ? Problems.Invalid(errors)
-            : TypedResults.Ok(await letters.ListAsync(after, limit, cancellationToken));
+            : TypedResults.Ok(await letters.GetAsync(after, limit, cancellationToken));
     }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> RequeueAsync(
-        Guid orderId, DeadLetterQueries letters, CancellationToken cancellationToken) =>
-        await letters.RequeueAsync(orderId, cancellationToken)
+        Guid orderId, Sharded<DeadLetterQueries> letters, CancellationToken cancellationToken) =>
+        await letters.OfOrder(orderId).RequeueAsync(orderId, cancellationToken)
             ? TypedResults.Accepted($"/api/orders/{orderId}")
             : Problems.DeadLetterNotFound(orderId);
 }

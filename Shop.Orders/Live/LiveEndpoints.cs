@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
 using Shop.Orders.Orders;
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults.Identity;
 using System.Globalization;
 
@@ -13,8 +14,8 @@ internal static class LiveEndpoints
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<LiveWatches>();
-        services.AddHostedService<LiveFeed>();
+        services.AddPerDatabase<LiveWatches>();
+        services.AddHostedPerDatabase<LiveFeed>();
         return services;
     }
 
@@ -22,16 +23,16 @@ internal static class LiveEndpoints
         routes.MapGet("/api/orders/{id:guid}/live", WatchAsync).WithName("WatchOrder").WithTags("Orders").RequireAuthorization(Access.Shopper);
 
     private static async Task<Results<LiveOrder, NoContent, ProblemHttpResult>> WatchAsync(
-        Guid id, HttpContext http, Caller caller, OrderQueries orders, LiveWatches watches, CancellationToken cancellationToken)
+        Guid id, HttpContext http, Caller caller, Sharded<OrderQueries> orders, Sharded<LiveWatches> watches, CancellationToken cancellationToken)
     {
-        if (await orders.FindAsync(id, caller, cancellationToken) is not { } order)
+        if (await orders.OfOrder(id).FindAsync(id, caller, cancellationToken) is not { } order)
             return Problems.OrderNotFound(id);
         // What a browser sends when it comes back. Nonsense counts as nothing seen.
         var lastSeen = int.TryParse(http.Request.Headers[LastEventId], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
         // There is no more to come. A browser takes an end for an accident and comes back, until it is answered so.
         if (order.HasEnded && lastSeen >= order.Version)
             return TypedResults.NoContent();
-        if (watches.TryOpen(id, order.Version) is { } watch)
+        if (watches.OfOrder(id).TryOpen(id, order.Version) is { } watch)
             return new LiveOrder(order, watch, lastSeen);
         http.Response.Headers.RetryAfter = "2";
         return TooMany();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.Orders;
@@ -7,7 +8,7 @@ namespace Shop.Orders.Orders;
 internal static class OrderEndpoints
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) =>
-        services.AddSingleton<OrderStream>().AddSingleton<OrderDecisions>().AddSingleton<OrderQueries>();
+        services.AddPerDatabase<OrderStream>().AddPerDatabase<OrderDecisions>().AddPerDatabase<OrderQueries>();
 
     /// <summary>Maps the reads of orders: the order itself and its history.</summary>
     public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder routes)
@@ -19,14 +20,14 @@ internal static class OrderEndpoints
     }
 
     private static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> GetOrderAsync(
-        Guid id, Caller caller, OrderQueries orders, CancellationToken cancellationToken) =>
-        await orders.FindAsync(id, caller, cancellationToken) is { } order
+        Guid id, Caller caller, Sharded<OrderQueries> orders, CancellationToken cancellationToken) =>
+        await orders.OfOrder(id).FindAsync(id, caller, cancellationToken) is { } order
             ? TypedResults.Ok(order)
             : Problems.OrderNotFound(id);
 
     private static async Task<Results<Ok<IReadOnlyList<OrderEventResponse>>, ProblemHttpResult>> GetOrderEventsAsync(
-        Guid id, Caller caller, OrderQueries orders, CancellationToken cancellationToken) =>
-        await orders.EventsAsync(id, caller, cancellationToken) is { Count: > 0 } events
+        Guid id, Caller caller, Sharded<OrderQueries> orders, CancellationToken cancellationToken) =>
+        await orders.OfOrder(id).EventsAsync(id, caller, cancellationToken) is { Count: > 0 } events
             ? TypedResults.Ok(events)
             : Problems.OrderNotFound(id);
 }

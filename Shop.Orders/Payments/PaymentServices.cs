@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Shop.Orders.Sharding;
 
 namespace Shop.Orders.Payments;
 
@@ -8,11 +9,14 @@ internal static class PaymentServices
     {
         services.AddOptions<PaymentsOptions>().BindConfiguration("Payments").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SimulatedPaymentsOptions>().BindConfiguration("SimulatedPayments").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton(Choose);
+        return services.AddPerDatabase<StripePayments>().AddPerDatabase<SimulatedPayments>().AddSingleton(Choose);
     }
 
     private static IPaymentProvider Choose(IServiceProvider services) =>
         services.GetRequiredService<IOptions<PaymentsOptions>>().Value.Provider == PaymentsOptions.StripeApi
-            ? ActivatorUtilities.CreateInstance<StripePayments>(services)
-            : ActivatorUtilities.CreateInstance<SimulatedPayments>(services);
+            ? OfEach(services.GetRequiredService<Sharded<StripePayments>>())
+            : OfEach(services.GetRequiredService<Sharded<SimulatedPayments>>());
+
+    private static IPaymentProvider OfEach<T>(Sharded<T> payments)
+        where T : class, IPaymentProvider => payments.All.Count == 1 ? payments.All[0] : new PaymentsByDatabase(payments.OfOrder);
 }

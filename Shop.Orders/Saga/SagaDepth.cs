@@ -1,12 +1,13 @@
 using Npgsql;
 using OpenTelemetry;
+using Shop.Orders.Sharding;
 using Shop.Orders.Telemetry;
 
 namespace Shop.Orders.Saga;
 
 /// <summary>Measures the queue for the metrics. Every replica reports the same shared queue, so dashboards take the maximum.</summary>
 internal sealed class SagaDepth(
-    NpgsqlDataSource database, SagaGate gate, OrdersTelemetry telemetry, TimeProvider time, ILogger<SagaDepth> log) : BackgroundService
+    NpgsqlDataSource database, OrderDatabase self, SagaGate gate, OrdersTelemetry telemetry, TimeProvider time, ILogger<SagaDepth> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -35,6 +36,6 @@ internal sealed class SagaDepth(
         await using var count = database.CreateCommand("select (select count(*) from saga_work), (select count(*) from dead_letters)");
         await using var reader = await count.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        telemetry.QueueMeasured(reader.GetInt64(0), reader.GetInt64(1));
+        telemetry.QueueMeasured(self.Name, reader.GetInt64(0), reader.GetInt64(1));
     }
 }

@@ -1,3 +1,4 @@
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults;
 
 namespace Shop.Orders.Saga;
@@ -8,23 +9,23 @@ internal static class SagaServices
     public static IServiceCollection AddSaga(this IServiceCollection services)
     {
         services.AddOptions<SagaOptions>().BindConfiguration("Saga").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SagaBell>();
         services.AddSingleton<SagaGate>();
-        services.AddSingleton<SagaQueue>();
-        services.AddSingleton<SagaLeases>();
-        services.AddSingleton<SagaAdvance>();
-        services.AddSingleton<SagaLedger>();
         services.AddSingleton<SagaCatalog>();
         services.AddSingleton<SagaPayments>();
         services.AddSingleton<SagaSteps>();
-        services.AddSingleton<SagaProcessor>();
+        services.AddPerDatabase<SagaBell>();
+        services.AddPerDatabase<SagaQueue>();
+        services.AddPerDatabase<SagaLeases>();
+        services.AddPerDatabase<SagaAdvance>();
+        services.AddPerDatabase<SagaLedger>();
+        services.AddPerDatabase<SagaProcessor>();
         services.AddStartupTask<SagaGate.Opener>();
         // Before the worker, since what starts first stops last: the leases hold until the last step has ended.
-        services.AddHostedService<SagaHeartbeat>();
-        services.AddHostedService<SagaWorker>();
-        services.AddHostedService<SagaListener>();
-        services.AddHostedService<SagaNotifier>();
-        services.AddHostedService<SagaDepth>();
+        services.AddHostedPerDatabase<SagaHeartbeat>();
+        services.AddHostedPerDatabase<SagaWorker>();
+        services.AddHostedPerDatabase<SagaListener>();
+        services.AddHostedPerDatabase<SagaNotifier>();
+        services.AddHostedPerDatabase<SagaDepth>();
         return services;
     }
 }

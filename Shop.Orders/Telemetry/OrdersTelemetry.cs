@@ -1,4 +1,5 @@
 using Shop.Orders.Orders;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -15,8 +16,7 @@ internal sealed class OrdersTelemetry
     private readonly Counter<long> _cancelled;
     private readonly Counter<long> _refunded;
     private readonly Histogram<double> _stepDuration;
-    private long _queueDepth;
-    private long _deadLetters;
+    private readonly ConcurrentDictionary<string, (long Depth, long DeadLetters)> _queues = new();
 
     public OrdersTelemetry(IMeterFactory meters)
     {
@@ -27,8 +27,8 @@ internal sealed class OrdersTelemetry
         _cancelled = meter.CreateCounter<long>("shop.orders.cancelled", "{order}", "Orders cancelled, by reason.");
         _refunded = meter.CreateCounter<long>("shop.orders.refunded", "{order}", "Orders refunded.");
         _stepDuration = meter.CreateHistogram<double>("shop.orders.saga.step.duration", "s", "How long one step of the saga took, by step and outcome.");
-        meter.CreateObservableGauge("shop.orders.saga.queue.depth", () => Volatile.Read(ref _queueDepth), "{order}", "Orders not yet in a final state.");
-        meter.CreateObservableGauge("shop.orders.saga.dead_letters", () => Volatile.Read(ref _deadLetters), "{order}", "Orders given up.");
+        meter.CreateObservableGauge("shop.orders.saga.queue.depth", () => _queues.Values.Sum(queue => queue.Depth), "{order}", "Orders not yet in a final state.");
+        meter.CreateObservableGauge("shop.orders.saga.dead_letters", () => _queues.Values.Sum(queue => queue.DeadLetters), "{order}", "Orders given up.");
     }
 
     public static ActivitySource Source { get; } = new(Name);
@@ -58,9 +58,5 @@ internal sealed class OrdersTelemetry
     public void StepTaken(string step, string outcome, TimeSpan duration) =>
         _stepDuration.Record(duration.TotalSeconds, new("step", step), new("outcome", outcome));
 
-    public void QueueMeasured(long depth, long deadLetters)
-    {
-        Volatile.Write(ref _queueDepth, depth);
-        Volatile.Write(ref _deadLetters, deadLetters);
-    }
+    public void QueueMeasured(string database, long depth, long deadLetters) => _queues[database] = (depth, deadLetters);
 }

@@ -21,6 +21,7 @@ using Shop.Orders.Orders.Lists;
 using Shop.Orders.Payments;
 using Shop.Orders.Refunds;
 using Shop.Orders.Saga;
+using Shop.Orders.Sharding;
 using Shop.Orders.Telemetry;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
@@ -153,7 +154,7 @@ internal sealed class OrdersReplica : IAsyncDisposable
     }
 
     /// <summary>Tells the worker to stop, as the host does, before it returns.</summary>
-    public Task StopWorkingAsync(CancellationToken cancel) => Services.GetServices<IHostedService>().OfType<SagaWorker>().Single().StopAsync(cancel);
+    public Task StopWorkingAsync(CancellationToken cancel) => Services.GetServices<IHostedService>().OfType<OnEachDatabase<SagaWorker>>().Single().StopAsync(cancel);
 
     /// <summary>Stops in good order.</summary>
     public Task StopAsync(CancellationToken cancel) => _app.StopAsync(cancel);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shop.Orders.Http;
 using Shop.Orders.Paging;
+using Shop.Orders.Sharding;
 using Shop.ServiceDefaults.Identity;
 
 namespace Shop.Orders.Orders.Lists;
@@ -8,7 +9,8 @@ namespace Shop.Orders.Orders.Lists;
 internal static class OrderListEndpoints
 {
     public static IServiceCollection AddOrderLists(this IServiceCollection services) => services
-        .AddSingleton<OrderListQuery>()
+        .AddPerDatabase<OrderListQuery>()
+        .AddSingleton<OrderLists>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrderListJson.Default));
 
     /// <summary>Maps the list of a customer's own orders, and the operators' list of all.</summary>
@@ -19,7 +21,7 @@ internal static class OrderListEndpoints
     }
 
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListOwnAsync(
-        [AsParameters] PageParameters page, Caller caller, OrderListQuery orders, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, Caller caller, OrderLists orders, CancellationToken cancellationToken)
     {
         var (after, limit) = page.Validate(out var errors);
         return errors.Count > 0
@@ -28,7 +30,7 @@ internal static class OrderListEndpoints
     }
 
     private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> ListAllAsync(
-        [AsParameters] PageParameters page, [AsParameters] AdminOrderListParameters admin, OrderListQuery orders, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, [AsParameters] AdminOrderListParameters admin, OrderLists orders, CancellationToken cancellationToken)
     {
         var filter = admin.Validate(page, out var errors);
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Ok(await orders.GetAsync(filter, cancellationToken));
