@@ -78,12 +78,8 @@ public sealed class CatalogDatabase : ServiceDatabase
         ExecuteAsync("update reservations set expires_at = now() - interval '1 second'", cancel);
 
     /// <summary>Waits until that many statements wait for locks.</summary>
-    public async Task WaitForLockWaitAsync(CancellationToken cancel, int statements = 1)
-    {
-        const string Waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-        while (await ScalarAsync<long>(Waiting, cancel) < statements)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancel);
-    }
+    public Task WaitForLockWaitAsync(CancellationToken cancel, int statements = 1) => WaitUntilAsync(
+        $"select count(*) >= {statements} from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", cancel);
 
     /// <summary>Each product's figures add up, and they are what its reservations and its audit trail say.</summary>
     public async Task ShouldBalanceAsync(CancellationToken cancel)

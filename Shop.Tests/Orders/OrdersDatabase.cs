@@ -14,13 +14,4 @@ internal sealed class OrdersDatabase(string connectionString) : ServiceDatabase(
 
     /// <summary>Ends every lease and every wait, as time would.</summary>
     public Task LetTimePassAsync(CancellationToken cancel) => ExecuteAsync("update saga_work set next_at = clock_timestamp()", cancel);
-
-    /// <summary>Waits until the query answers true.</summary>
-    public async Task WaitUntilAsync(string sql, CancellationToken cancel)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!await ScalarAsync<bool>(sql, limit.Token))
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-    }
 }

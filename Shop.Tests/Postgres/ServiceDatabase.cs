@@ -22,6 +22,15 @@ public abstract class ServiceDatabase(string connectionString) : IAsyncDisposabl
         return (T)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>Waits until the query answers true.</summary>
+    public async Task WaitUntilAsync(string sql, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!await ScalarAsync<bool>(sql, limit.Token))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();

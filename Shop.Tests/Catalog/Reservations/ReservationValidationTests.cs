@@ -54,5 +54,36 @@ public sealed class ReservationValidationTests
         ReservationValidation.Validate(new SettleRequest([order, Guid.Empty, order])).Keys.ShouldBe(["orderIds[1]", "orderIds[2]"]);
     }
 
+    [Fact]
+    public void Validate_at_the_largest_number_of_orders_finds_nothing()
+    {
+        Guid[] ids = [.. Enumerable.Range(0, ReservationValidation.MaxOrders).Select(_ => Guid.NewGuid())];
+
+        ErrorsOf([.. ids.Select(id => new ReserveOrder(id, [new(1, 1)]))]).ShouldBeEmpty();
+        ReservationValidation.Validate(new SettleRequest(ids)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Validate_says_what_each_field_must_be()
+    {
+        var order = Guid.NewGuid();
+
+        var errors = ReservationValidation.Validate(new ReserveRequest([
+            new(Guid.Empty, null!), null!, new(order, [null!, new(0, 0), new(1, 1), new(1, 1)]), new(order, [new(1, 1)])]));
+
+        errors.Select(error => (error.Key, error.Value.ShouldHaveSingleItem())).ShouldBe([
+            ("orders[0].orderId", "An order id must be a UUID other than zero."),
+            ("orders[0].lines", "'lines' must be a list of 1 to 50 products."),
+            ("orders[1]", "An order must be an object with 'orderId' and 'lines'."),
+            ("orders[2].lines[0]", "A line must be an object with 'productId' and 'quantity'."),
+            ("orders[2].lines[1].productId", "'productId' must be a whole number from 1."),
+            ("orders[2].lines[1].quantity", "'quantity' must be a whole number from 1 to 10000."),
+            ("orders[2].lines[3].productId", "Product 1 is listed twice; add its quantities up in one line."),
+            ("orders[3].orderId", $"Order {order} is listed twice; name each order once."),
+        ]);
+        ReservationValidation.Validate(new ReserveRequest([]))["orders"].ShouldBe(["'orders' must be a list of 1 to 500 orders."]);
+        ReservationValidation.Validate(new SettleRequest([]))["orderIds"].ShouldBe(["'orderIds' must be a list of 1 to 500 order ids."]);
+    }
+
     private static string[] ErrorsOf(params ReserveOrder[] orders) => [.. ReservationValidation.Validate(new ReserveRequest(orders)).Keys];
 }

@@ -10,6 +10,8 @@ public sealed class AdjustmentRequestTests
     [InlineData(1, "delivery", null)]
     [InlineData(-1_000_000, "damage", "")]
     [InlineData(1_000_000, "return", "Zurück, 😀")]
+    [InlineData(-1, "count", null)]
+    [InlineData(1, "other", null)]
     public void Validate_of_a_proper_request_finds_nothing(int quantity, string reason, string? note) =>
         new AdjustmentRequest(quantity, reason, note).Validate().ShouldBeEmpty();
 
@@ -32,5 +34,16 @@ public sealed class AdjustmentRequestTests
     {
         new AdjustmentRequest(1, "count", new('n', 500)).Validate().ShouldBeEmpty();
         new AdjustmentRequest(1, "count", new('n', 501)).Validate().Keys.ShouldBe(["note"]);
+    }
+
+    [Fact]
+    public void Validate_says_what_each_field_must_be()
+    {
+        new AdjustmentRequest(0, "loss", "a\nb").Validate().Select(error => (error.Key, error.Value.ShouldHaveSingleItem())).ShouldBe([
+            ("quantity", "'quantity' must be a whole number from -1000000 to 1000000, and not 0."),
+            ("reason", "'reason' must be one of delivery, damage, count, return, other."),
+            ("note", "'note' must be one line of text, without control characters or broken UTF-8."),
+        ]);
+        new AdjustmentRequest(1, "count", new('n', 501)).Validate()["note"].ShouldBe(["'note' must have at most 500 characters."]);
     }
 }
