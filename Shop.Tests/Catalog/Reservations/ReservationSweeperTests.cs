@@ -14,7 +14,7 @@ namespace Shop.Tests.Catalog.Reservations;
 
 public sealed class ReservationSweeperTests(PostgresServer postgres) : CatalogDatabaseTests(postgres)
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly SweeperTime _time = new();
 
     [Fact]
     public async Task Sweeper_expires_and_trims_every_batch_at_the_next_tick_and_outlives_a_lost_database()
@@ -101,6 +101,7 @@ public sealed class ReservationSweeperTests(PostgresServer postgres) : CatalogDa
     {
         var run = new Run(Database, _time);
         await run.Sweeper.StartAsync(Cancel);
+        await _time.Ticking.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancel);
         return run;
     }
 
@@ -134,6 +135,21 @@ public sealed class ReservationSweeperTests(PostgresServer postgres) : CatalogDa
             Sweeper.Dispose();
             _listener.Dispose();
             await _services.DisposeAsync();
+        }
+    }
+
+    /// <summary>Tells when the sweeper has its timer: what passes before is not for it.</summary>
+    private sealed class SweeperTime : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _ticking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Ticking => _ticking.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _ticking.TrySetResult();
+            return timer;
         }
     }
 

@@ -17,9 +17,17 @@ public sealed class IdempotencyKeyTests
     [Theory]
     [InlineData("")]
     [InlineData("a b")]
+    [InlineData(" ab")]
     [InlineData("ключ")]
     [InlineData("a\u007f")]
     public void TryParse_of_anything_but_visible_ascii_is_refused(string key) => IdempotencyKey.TryParse(key, out _).ShouldBeFalse();
+
+    [Fact]
+    public void TryParse_takes_the_first_and_the_last_visible_character()
+    {
+        IdempotencyKey.TryParse("!~", out var key).ShouldBeTrue();
+        key.ShouldBe("!~");
+    }
 
     [Fact]
     public void TryParse_of_two_values_is_refused() => IdempotencyKey.TryParse(new StringValues(["a", "b"]), out _).ShouldBeFalse();

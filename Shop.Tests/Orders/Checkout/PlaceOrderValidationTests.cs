@@ -34,6 +34,23 @@ public sealed class PlaceOrderValidationTests
         Names(Valid with { Lines = [new(0, 1), new(1, 0), new(2, 101), new(2, 1), null!] },
             "lines[0].productId", "lines[1].quantity", "lines[2].quantity", "lines[3].productId", "lines[4]");
 
+    [Fact]
+    public void Validate_says_what_each_field_must_be()
+    {
+        PlaceOrderValidation.Validate(new([new(0, 0), null!, new(2, 1), new(3, 1), new(2, 101)], "4111")).Select(error => (error.Key, error.Value.ShouldHaveSingleItem()))
+            .ShouldBe([
+                ("paymentToken", "The payment token must be a provider's token: a letter, then up to 99 letters, digits, '-' or '_'. Never send a card number."),
+                ("lines[0].productId", "The product id must be above 0."),
+                ("lines[0].quantity", "The quantity must be 1 to 100."),
+                ("lines[1]", "A line must be an object with productId and quantity, not null."),
+                ("lines[4].productId", "Product 2 is already in lines[2]; add the quantities up."),
+                ("lines[4].quantity", "The quantity must be 1 to 100."),
+            ]);
+        PlaceOrderValidation.Validate(Valid with { Lines = null })["lines"].ShouldBe(["An order has 1 to 50 lines; this one has 0."]);
+        PlaceOrderValidation.Validate(Valid with { Lines = [.. Enumerable.Range(1, 51).Select(id => new PlaceOrderLine(id, 1))] })["lines"]
+            .ShouldBe(["An order has 1 to 50 lines; this one has 51."]);
+    }
+
     private static void Names(PlaceOrderRequest request, params string[] fields) =>
         PlaceOrderValidation.Validate(request).Keys.ShouldBe(fields, ignoreOrder: true);
 }
