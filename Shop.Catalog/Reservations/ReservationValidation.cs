@@ -19,14 +19,13 @@ internal static class ReservationValidation
         var seen = new HashSet<Guid>();
         for (var i = 0; i < orders.Count; i++)
         {
-            if (orders[i] is not { } order)
+            if (orders[i] is { } order)
             {
-                errors[$"orders[{i}]"] = ["An order must be an object with 'orderId' and 'lines'."];
-                continue;
+                Order(order.OrderId, $"orders[{i}].orderId", seen, errors);
+                Lines(order.Lines, $"orders[{i}].lines", errors);
             }
-
-            Order(order.OrderId, $"orders[{i}].orderId", seen, errors);
-            Lines(order.Lines, $"orders[{i}].lines", errors);
+            else
+                errors[$"orders[{i}]"] = ["An order must be an object with 'orderId' and 'lines'."];
         }
 
         return errors;
@@ -66,18 +65,20 @@ internal static class ReservationValidation
         var seen = new HashSet<int>();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i] is not { } line)
-            {
+            if (lines[i] is { } line)
+                Line(line, $"{field}[{i}]", seen, errors);
+            else
                 errors[$"{field}[{i}]"] = ["A line must be an object with 'productId' and 'quantity'."];
-                continue;
-            }
-
-            if (line.ProductId < 1)
-                errors[$"{field}[{i}].productId"] = ["'productId' must be a whole number from 1."];
-            else if (!seen.Add(line.ProductId))
-                errors[$"{field}[{i}].productId"] = [$"Product {line.ProductId} is listed twice; add its quantities up in one line."];
-            if (line.Quantity is < 1 or > MaxQuantity)
-                errors[$"{field}[{i}].quantity"] = [$"'quantity' must be a whole number from 1 to {MaxQuantity}."];
         }
+    }
+
+    private static void Line(ReserveLine line, string field, HashSet<int> seen, Dictionary<string, string[]> errors)
+    {
+        if (line.ProductId < 1)
+            errors[$"{field}.productId"] = ["'productId' must be a whole number from 1."];
+        else if (!seen.Add(line.ProductId))
+            errors[$"{field}.productId"] = [$"Product {line.ProductId} is listed twice; add its quantities up in one line."];
+        if (line.Quantity is < 1 or > MaxQuantity)
+            errors[$"{field}.quantity"] = [$"'quantity' must be a whole number from 1 to {MaxQuantity}."];
     }
 }

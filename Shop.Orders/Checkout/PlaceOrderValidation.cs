@@ -27,18 +27,21 @@ internal static partial class PlaceOrderValidation
         for (var i = 0; i < lines.Count; i++)
         {
             // JSON may hold a null where the type says there is none.
-            if (lines[i] is not { } line)
-            {
+            if (lines[i] is { } line)
+                ValidateLine(line, i, firstLineOf, errors);
+            else
                 errors[$"lines[{i}]"] = ["A line must be an object with productId and quantity, not null."];
-                continue;
-            }
-            if (line.ProductId <= 0)
-                errors[$"lines[{i}].productId"] = ["The product id must be above 0."];
-            else if (!firstLineOf.TryAdd(line.ProductId, i))
-                errors[$"lines[{i}].productId"] = [$"Product {line.ProductId} is already in lines[{firstLineOf[line.ProductId]}]; add the quantities up."];
-            if (line.Quantity is < 1 or > MaxQuantity)
-                errors[$"lines[{i}].quantity"] = [$"The quantity must be 1 to {MaxQuantity}."];
         }
+    }
+
+    private static void ValidateLine(PlaceOrderLine line, int i, Dictionary<int, int> firstLineOf, Dictionary<string, string[]> errors)
+    {
+        if (line.ProductId <= 0)
+            errors[$"lines[{i}].productId"] = ["The product id must be above 0."];
+        else if (!firstLineOf.TryAdd(line.ProductId, i))
+            errors[$"lines[{i}].productId"] = [$"Product {line.ProductId} is already in lines[{firstLineOf[line.ProductId]}]; add the quantities up."];
+        if (line.Quantity is < 1 or > MaxQuantity)
+            errors[$"lines[{i}].quantity"] = [$"The quantity must be 1 to {MaxQuantity}."];
     }
 
     // Begins with a letter, so that no card number passes.
