@@ -132,6 +132,25 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
     }
 
     [Fact]
+    public async Task ConfirmAsync_that_meets_a_reservation_in_flight_sells_it_too()
+    {
+        await ReserveAsync();
+        var late = Guid.NewGuid();
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
+        await using var holder = await connection.BeginTransactionAsync(Cancel);
+        await using var hold = new NpgsqlCommand("select 1 from stock where product_id = 1 for update", connection);
+        await hold.ExecuteNonQueryAsync(Cancel);
+
+        var confirming = Database.Settle.ConfirmAsync([_order, late], Cancel);
+        await Database.WaitForLockWaitAsync(Cancel);
+        await Database.ReserveAsync(late, Cancel, new ReserveLine(2, 1));
+        await holder.CommitAsync(Cancel);
+
+        (await confirming).ShouldBe([new(_order, "sold"), new(late, "sold")]);
+        await Database.ShouldBalanceAsync(Cancel);
+    }
+
+    [Fact]
     public async Task ReleaseAsync_after_the_sale_changes_nothing()
     {
         await ReserveAsync();

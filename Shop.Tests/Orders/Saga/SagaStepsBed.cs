@@ -22,7 +22,7 @@ internal sealed class SagaStepsBed : IDisposable
         _services = new ServiceCollection()
             .AddTransient(_ => new CatalogClient(new(Catalog, disposeHandler: false) { BaseAddress = new("http://catalog") }))
             .BuildServiceProvider();
-        var options = Options.Create(new SagaOptions { Gather = TimeSpan.Zero });
+        var options = Options.Create(new SagaOptions { Gather = TimeSpan.Zero, StepTimeout = TimeSpan.FromMinutes(5) });
         _payments = new(Payments, options);
         Steps = new(new(_services, options, TimeProvider.System), _payments);
     }
