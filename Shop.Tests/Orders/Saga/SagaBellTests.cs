@@ -16,8 +16,8 @@ public sealed class SagaBellTests
         for (var i = 0; i < 3; i++)
             _bell.Ring();
 
-        await _bell.WaitAsync(Cancel);
-        await _bell.WaitToTellOthersAsync(Cancel);
+        await InTimeAsync(_bell.WaitAsync(Cancel));
+        await InTimeAsync(_bell.WaitToTellOthersAsync(Cancel));
 
         _bell.WaitAsync(Cancel).IsCompleted.ShouldBeFalse();
         _bell.WaitToTellOthersAsync(Cancel).IsCompleted.ShouldBeFalse();
@@ -31,7 +31,9 @@ public sealed class SagaBellTests
 
         _bell.RingHere();
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancel);
+        await InTimeAsync(waiting);
         _bell.WaitToTellOthersAsync(Cancel).IsCompleted.ShouldBeFalse();
     }
+
+    private static Task InTimeAsync(Task waiting) => waiting.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancel);
 }
