@@ -25,7 +25,9 @@ internal static class ReservationValidation
                 Lines(order.Lines, $"orders[{i}].lines", errors);
             }
             else
+            {
                 errors[$"orders[{i}]"] = ["An order must be an object with 'orderId' and 'lines'."];
+            }
         }
 
         return errors;
