@@ -26,7 +26,9 @@ internal static class KillCommand
         var instances = context.ServiceProvider.GetRequiredService<ResourceNotificationService>();
         if (!instances.TryGetCurrentState(context.ResourceName, out var instance)
             || instance.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } pid)
+        {
             return CommandResults.Failure($"The instance '{context.ResourceName}' has no process: start it first.");
+        }
 
         try
         {
