@@ -72,7 +72,7 @@ internal sealed class Announcer(
             if (_announced is not null)
                 await _board!.RemoveAsync(_announced);
         }
-        catch (Exception away) when (IsAway(away))
+        catch (Exception away) when (!cancellationToken.IsCancellationRequested)
         {
             logger.LogWarning("This instance stops, and could tell nobody: {Problem}", away.Message);
         }
@@ -93,8 +93,9 @@ internal sealed class Announcer(
             await _board!.PutAsync(self, options.Value.Lease);
             return true;
         }
-        catch (Exception away) when (IsAway(away))
+        catch (Exception away)
         {
+            // Of whatever kind: a broken connection throws what it likes, and the host would end with this service.
             logger.LogDebug("This instance was not announced: {Problem}", away.Message);
             return false;
         }
@@ -106,8 +107,6 @@ internal sealed class Announcer(
 
     private Uri? FindAddress() => options.Value.Address
         ?? OwnAddress.Find(services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-
-    private static bool IsAway(Exception problem) => problem is RedisException or TimeoutException or ObjectDisposedException;
 
     private static string NewId() => RandomNumberGenerator.GetString("bcdfghjkmnpqrstvwxz", 8);
 

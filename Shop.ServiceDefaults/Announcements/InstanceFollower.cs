@@ -30,7 +30,7 @@ internal sealed class InstanceFollower(
             return;
 
         // 1.
-        await redis.GetSubscriber().SubscribeAsync(AnnouncementBoard.Channel, Hear, CommandFlags.FireAndForget);
+        await SubscribeAsync(redis);
 
         var board = new AnnouncementBoard(redis);
         var couldHear = false;
@@ -44,6 +44,19 @@ internal sealed class InstanceFollower(
             lookedAt = time.GetTimestamp();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Noted in any case, and made when there is a connection.
+    private async Task SubscribeAsync(IConnectionMultiplexer redis)
+    {
+        try
+        {
+            await redis.GetSubscriber().SubscribeAsync(AnnouncementBoard.Channel, Hear, CommandFlags.FireAndForget);
+        }
+        catch (Exception away)
+        {
+            logger.LogDebug("No word of instances yet: {Problem}", away.Message);
+        }
     }
 
     private async Task<bool> LookAsync(IConnectionMultiplexer redis, AnnouncementBoard board, bool couldHear)
@@ -68,9 +81,9 @@ internal sealed class InstanceFollower(
                 logger.LogWarning("The instance {Id} of {Service} at {Address} was not heard for {Lease} and is gone.", lost.Id, lost.Service, lost.Address, options.Value.Lease);
             return true;
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away)
         {
-            // 3.
+            // 3. Of whatever kind: a broken connection throws what it likes, and the host would end with this service.
             if (couldHear)
                 logger.LogWarning("No word of instances, the last known ones stay in use: {Problem}", away.Message);
             return false;
