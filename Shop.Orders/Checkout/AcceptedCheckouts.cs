@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Shop.Orders.Json;
 using Shop.Orders.Orders;
+using Shop.Orders.Saga;
 using System.Text.Json;
 
 namespace Shop.Orders.Checkout;
@@ -11,54 +12,82 @@ internal sealed record Acceptance(
     string Customer, string Key, byte[] RequestHash, Guid OrderId, StoredResponse Response,
     RecordedEvent Submitted, OrderState State, string PaymentToken, string? TraceParent);
 
+/// <summary>What became of a checkout: whether it took its key, and the saga's first work if it did and the lease was asked for.</summary>
+internal readonly record struct Accepted(bool TookKey, SagaWork? Leased);
+
 /// <summary>What was accepted: the keys that customers have used, each with the response to its first use.</summary>
 internal sealed class AcceptedCheckouts(NpgsqlDataSource database)
 {
-    // One statement is one transaction and one round trip. The key's row feeds all others, so they exist if it does.
+    // One statement is one transaction and one round trip. A key's row feeds its order's others, so they exist if it does.
+    // The keys are taken in one sequence by all replicas, so that no two of them wait for each other.
     private const string Accept =
         """
-        with taken as (
+        with asked as materialized (
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as asked (
+                customer, key, request_hash, order_id, response_status, location, content_type, body, at, type, data, status, lines, payment_token, traceparent)),
+        taken as (
             insert into idempotency_keys (customer, key, request_hash, order_id, status, location, content_type, body, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            select customer, key, request_hash, order_id, response_status, location, content_type, body, at from asked
+            order by customer, key
             on conflict do nothing
-            returning order_id, customer, created_at),
+            returning order_id),
+        accepted as (
+            select asked.* from asked join taken using (order_id)),
         event as (
             insert into order_events (order_id, version, type, data, at)
-            select order_id, 1, $10, $11, created_at from taken),
+            select order_id, 1, type, data, at from accepted),
         projection as (
             insert into orders (id, version, customer, status, lines, placed_at, updated_at)
-            select order_id, 1, customer, $12, $13, created_at, created_at from taken)
-        insert into saga_work (order_id, payment_token, traceparent)
-        select order_id, $14, $15 from taken
+            select order_id, 1, customer, status, lines, at, at from accepted)
+        insert into saga_work (order_id, payment_token, traceparent, attempts, next_at, lease_owner, lease_token)
+        select order_id, payment_token, traceparent, lease.attempts, clock_timestamp() + lease.lasts, lease.owner,
+            case when lease.owner is not null then nextval('saga_lease_tokens') end
+        from accepted cross join (values ($16, $17, $18)) as lease (attempts, lasts, owner)
+        returning order_id, lease_token, clock_timestamp()
         """;
 
     private const string SelectFirst =
         "select request_hash, status, location, content_type, body from idempotency_keys where customer = $1 and key = $2";
 
     /// <summary>
-    /// Takes the key, and with it writes the order's first event, its projection and the saga's first work; false when the
-    /// key was taken before. While a rival's statement holds it uncommitted this waits: for false if the rival commits,
-    /// for true if it fails.
+    /// Takes the keys, and with each writes its order's first event, its projection and the saga's first work. While a
+    /// rival's statement holds one of the keys uncommitted this waits: it gets the key if the rival fails.
     /// </summary>
-    public async Task<bool> TryAddAsync(Acceptance accepted, CancellationToken cancellationToken)
+    /// <param name="asked">The checkouts; the same key may be among them more than once.</param>
+    /// <param name="lease">For whoever works on the orders at once; null to leave them to whoever claims them.</param>
+    /// <param name="cancellationToken">Ends the attempt, unless the commit is already under way.</param>
+    /// <returns>In the sequence of <paramref name="asked"/>.</returns>
+    public async Task<IReadOnlyList<Accepted>> AddAsync(IReadOnlyList<Acceptance> asked, SagaLease? lease, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Accept);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accepted.Customer });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accepted.Key });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = accepted.RequestHash });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = accepted.OrderId });
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)accepted.Response.Status });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accepted.Response.Location });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accepted.Response.ContentType });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = accepted.Response.Body });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = accepted.Submitted.At });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = OrderEventJson.TypeName(accepted.Submitted.Data) });
-        command.Parameters.Add(Json(OrderEventJson.Write(accepted.Submitted.Data)));
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accepted.State.Status.Name() });
-        command.Parameters.Add(Json(JsonSerializer.Serialize(accepted.State.Lines, OrdersJson.Default.IReadOnlyListOrderLine)));
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = accepted.PaymentToken });
-        command.Parameters.Add(new() { Value = (object?)accepted.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        Add(command, asked, each => each.Customer);
+        Add(command, asked, each => each.Key);
+        Add(command, asked, each => each.RequestHash);
+        Add(command, asked, each => each.OrderId);
+        Add(command, asked, each => (short)each.Response.Status);
+        Add(command, asked, each => each.Response.Location);
+        Add(command, asked, each => each.Response.ContentType);
+        Add(command, asked, each => each.Response.Body);
+        Add(command, asked, each => each.Submitted.At);
+        Add(command, asked, each => OrderEventJson.TypeName(each.Submitted.Data));
+        Add(command, asked, each => OrderEventJson.Write(each.Submitted.Data), NpgsqlDbType.Jsonb);
+        Add(command, asked, each => each.State.Status.Name());
+        Add(command, asked, each => JsonSerializer.Serialize(each.State.Lines, OrdersJson.Default.IReadOnlyListOrderLine), NpgsqlDbType.Jsonb);
+        Add(command, asked, each => each.PaymentToken);
+        Add(command, asked, each => each.TraceParent, NpgsqlDbType.Text);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lease is null ? 0 : 1 });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease?.Lasts ?? TimeSpan.Zero });
+        command.Parameters.Add(new() { Value = (object?)lease?.Owner ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+
+        var taken = new Dictionary<Guid, (long? LeaseToken, DateTimeOffset At)>(asked.Count);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            taken.Add(reader.GetGuid(0), (reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2)));
+        return [.. asked.Select(each => !taken.TryGetValue(each.OrderId, out var work)
+            ? new Accepted(TookKey: false, Leased: null)
+            : new Accepted(TookKey: true, work.LeaseToken is { } token
+                ? new SagaWork(each.OrderId, token, Attempts: 1, each.PaymentToken, each.TraceParent, LastError: null, ClaimedAt: work.At)
+                : null))];
     }
 
     /// <summary>What the key's first use asked for and was answered.</summary>
@@ -73,5 +102,11 @@ internal sealed class AcceptedCheckouts(NpgsqlDataSource database)
         return (reader.GetFieldValue<byte[]>(0), response);
     }
 
-    private static NpgsqlParameter<string> Json(string json) => new() { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    private static void Add<T>(NpgsqlCommand command, IReadOnlyList<Acceptance> asked, Func<Acceptance, T> column, NpgsqlDbType? type = null)
+    {
+        var parameter = new NpgsqlParameter { Value = asked.Select(column).ToArray() };
+        if (type is { } element)
+            parameter.NpgsqlDbType = NpgsqlDbType.Array | element;
+        command.Parameters.Add(parameter);
+    }
 }

@@ -8,7 +8,8 @@ namespace Shop.Orders.Checkout;
 
 internal static class CheckoutEndpoints
 {
-    public static IServiceCollection AddCheckout(this IServiceCollection services) => services.AddPerDatabase<AcceptedCheckouts>().AddPerDatabase<PlaceOrder>();
+    public static IServiceCollection AddCheckout(this IServiceCollection services) =>
+        services.AddPerDatabase<AcceptedCheckouts>().AddPerDatabase<CheckoutBatches>().AddPerDatabase<PlaceOrder>();
 
     public static RouteGroupBuilder MapCheckout(this IEndpointRouteBuilder routes)
     {

@@ -1,7 +1,6 @@
 using Shop.Orders.Cart;
 using Shop.Orders.Json;
 using Shop.Orders.Orders;
-using Shop.Orders.Saga;
 using Shop.Orders.Sharding;
 using Shop.Orders.Telemetry;
 using System.Diagnostics;
@@ -15,14 +14,14 @@ namespace Shop.Orders.Checkout;
 /// (1) Write down the answer before anything happens: id, first event, response bytes.
 /// (2) In one statement, so in one transaction and one round trip: take the key, append the first event, write its
 ///     projection, enqueue the saga's first work. Key, answer, order and work become true together, or none of them
-///     does. A rival with the same key waits here until this transaction ends.
+///     does. A rival with the same key waits here until this transaction ends. Other checkouts share the statement
+///     (CheckoutBatches), which also sets the saga going.
 /// (3) Key taken before: the same request gets the first answer again, another request is refused.
-/// (4) Wake the saga. Losing this is harmless: the saga also polls.
-/// (5) Have the lines taken out of the cart, in the background. Losing this leaves them there.
+/// (4) Have the lines taken out of the cart, in the background. Losing this leaves them there.
 /// </code>
 /// A death before the end of (2) leaves nothing, so a repeat places the order; one after it makes a repeat end in (3).
 /// </summary>
-internal sealed class PlaceOrder(AcceptedCheckouts checkouts, OrderStream orders, SagaBell bell, OrderedLines orderedLines, OrdersTelemetry telemetry)
+internal sealed class PlaceOrder(CheckoutBatches batches, AcceptedCheckouts checkouts, OrderStream orders, OrderedLines orderedLines, OrdersTelemetry telemetry)
 {
     /// <param name="customer">Who orders; the key is theirs alone.</param>
     /// <param name="request">A valid request.</param>
@@ -41,7 +40,7 @@ internal sealed class PlaceOrder(AcceptedCheckouts checkouts, OrderStream orders
 
         // (2)
         var accepted = new Acceptance(customer, key, requestHash, orderId, response, submitted, state, request.PaymentToken, Activity.Current?.Id);
-        if (!await checkouts.TryAddAsync(accepted, cancellationToken))
+        if (!await batches.AcceptAsync(accepted, cancellationToken))
         {
             // (3)
             var first = await checkouts.FirstAsync(customer, key, cancellationToken);
@@ -49,8 +48,6 @@ internal sealed class PlaceOrder(AcceptedCheckouts checkouts, OrderStream orders
         }
 
         // (4)
-        bell.Ring();
-        // (5)
         orderedLines.TakeOut(customer, orderId, lines);
 
         telemetry.OrderPlaced();

@@ -10,7 +10,7 @@ namespace Shop.Orders.Saga;
 /// Takes one leased order as far as it goes. Many run at once, and what each asks for goes together with what the others
 /// ask for (SagaLedger, SagaCatalog); none of them notices. The replica may die at any instruction; the next one starts at (1):
 /// <code>
-/// (1) Fold the order's events.
+/// (1) Fold the order's events, unless they were accepted here just now.
 /// (2) They decide the next step. Done: drop the work. Only a requeued order comes here; the last step drops it in (4).
 /// (3) Take the step at the other services, in bounded time. Repeated after a death: same order id, same answer.
 /// (4) In one transaction: prove the lease, append the step's event, write the projection. Go on at (2) with what was written.
@@ -33,7 +33,7 @@ internal sealed class SagaProcessor(
 {
     private const int MaxReasonLength = 1000;
 
-    public async Task ProcessAsync(SagaWork work, CancellationToken stopping)
+    public async Task ProcessAsync(SagaWork work, OrderState? known, CancellationToken stopping)
     {
         using var activity = telemetry.StartSaga(work);
         try
@@ -42,7 +42,7 @@ internal sealed class SagaProcessor(
             if (work.Attempts > options.Value.MaxAttempts)
                 await BuryAsync(work, work.LastError ?? "Every replica that took this order died.");
             else
-                await RunAsync(work, stopping);
+                await RunAsync(work, known, stopping);
         }
         catch (Exception e)
         {
@@ -52,10 +52,10 @@ internal sealed class SagaProcessor(
         }
     }
 
-    private async Task RunAsync(SagaWork work, CancellationToken stopping)
+    private async Task RunAsync(SagaWork work, OrderState? known, CancellationToken stopping)
     {
         // (1)
-        var order = await InTimeAsync("read", cancel => ledger.LoadAsync(work.OrderId, cancel));
+        var order = known ?? await InTimeAsync("read", cancel => ledger.LoadAsync(work.OrderId, cancel));
         // (7)
         while (!stopping.IsCancellationRequested)
         {

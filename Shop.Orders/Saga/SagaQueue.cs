@@ -61,13 +61,16 @@ internal sealed class SagaQueue(NpgsqlDataSource database, IOptions<SagaOptions>
     // Tells an operator who holds an order. Not proof of the lease: the token is.
     private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
 
+    /// <summary>How this replica leases orders.</summary>
+    public SagaLease Lease { get; } = new(Owner, options.Value.Lease);
+
     /// <summary>Leases up to <paramref name="limit"/> due orders, the longest due first, to this replica.</summary>
     public async Task<IReadOnlyList<SagaWork>> ClaimAsync(int limit, CancellationToken cancellationToken)
     {
         await using var claim = database.CreateCommand(Claim);
         claim.Parameters.Add(Value(limit));
-        claim.Parameters.Add(Value(options.Value.Lease));
-        claim.Parameters.Add(Value(Owner));
+        claim.Parameters.Add(Value(Lease.Lasts));
+        claim.Parameters.Add(Value(Lease.Owner));
         await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
         var claimed = new List<SagaWork>();
         while (await reader.ReadAsync(cancellationToken))
@@ -95,7 +98,7 @@ internal sealed class SagaQueue(NpgsqlDataSource database, IOptions<SagaOptions>
         await using var renew = database.CreateCommand(Renew);
         renew.Parameters.Add(Value(leases.Select(lease => lease.LeaseToken).ToArray()));
         renew.Parameters.Add(Value(leases.Select(lease => lease.OrderId).ToArray()));
-        renew.Parameters.Add(Value(options.Value.Lease));
+        renew.Parameters.Add(Value(Lease.Lasts));
         await renew.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -19,6 +19,7 @@ internal static class SagaServices
         services.AddPerDatabase<SagaAdvance>();
         services.AddPerDatabase<SagaLedger>();
         services.AddPerDatabase<SagaProcessor>();
+        services.AddPerDatabase<SagaRunner>();
         services.AddStartupTask<SagaGate.Opener>();
         // Before the worker, since what starts first stops last: the leases hold until the last step has ended.
         services.AddHostedPerDatabase<SagaHeartbeat>();

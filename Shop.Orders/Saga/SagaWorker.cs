@@ -4,24 +4,22 @@ using OpenTelemetry;
 namespace Shop.Orders.Saga;
 
 /// <summary>
-/// Claims due orders in batches and works on a bounded number of them at once. It claims no more than it can start, so
-/// no order waits here while another replica is idle; when told to stop it claims nothing more and waits for the steps under way.
+/// Claims due orders in batches, no more than can start at once; when told to stop it claims nothing more and waits for
+/// the steps under way. Orders that are accepted where there is room do not come this way (CheckoutBatches).
 /// </summary>
 internal sealed class SagaWorker(
     SagaQueue queue,
     SagaBell bell,
     SagaGate gate,
-    SagaLeases leases,
-    SagaProcessor processor,
+    SagaRunner runner,
     IOptions<SagaOptions> options,
     TimeProvider time,
     ILogger<SagaWorker> log) : BackgroundService
 {
-    private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrency);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.WaitAsync(stoppingToken);
+        runner.Open(stoppingToken);
         await using var poll = time.CreateTimer(_ => bell.RingHere(), state: null, options.Value.PollInterval, options.Value.PollInterval);
         try
         {
@@ -32,25 +30,22 @@ internal sealed class SagaWorker(
         {
             // Told to stop.
         }
-        for (var i = 0; i < options.Value.MaxConcurrency; i++)
-            await _slots.WaitAsync(CancellationToken.None);
+        await runner.DrainAsync();
     }
 
     private async Task ClaimAndStartAsync(CancellationToken stoppingToken)
     {
-        await _slots.WaitAsync(stoppingToken);
+        await runner.TakeAsync(stoppingToken);
         // Orders come and go together: a moment later there are more of them to claim, and more slots for them.
         await Task.Delay(options.Value.Gather, time, CancellationToken.None);
-        var free = 1;
-        while (free < options.Value.BatchSize && _slots.Wait(TimeSpan.Zero, CancellationToken.None))
-            free++;
+        var free = 1 + runner.TakeUpTo(options.Value.BatchSize - 1);
 
         var claimed = await ClaimAsync(free);
         foreach (var work in claimed)
-            _ = RunAsync(work, stoppingToken);
+            runner.Start(work);
         if (claimed.Count < free)
         {
-            _slots.Release(free - claimed.Count);
+            runner.Return(free - claimed.Count);
             await bell.WaitAsync(stoppingToken);
         }
     }
@@ -69,25 +64,6 @@ internal sealed class SagaWorker(
             // Of whatever kind: without its worker, the host would end.
             log.LogWarning("No work could be claimed, trying again in {Interval}: {Reason}", options.Value.PollInterval, e.Message);
             return [];
-        }
-    }
-
-    private async Task RunAsync(SagaWork work, CancellationToken stoppingToken)
-    {
-        leases.Add(work);
-        try
-        {
-            await processor.ProcessAsync(work, stoppingToken);
-        }
-        catch (Exception e)
-        {
-            // Nothing to repair: the lease ends, and a replica that can reach the database takes over.
-            log.LogWarning("Order {OrderId} was left to its lease: {Reason}", work.OrderId, e.Message);
-        }
-        finally
-        {
-            leases.Remove(work);
-            _slots.Release();
         }
     }
 }
