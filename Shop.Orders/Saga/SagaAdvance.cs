@@ -6,8 +6,8 @@ using System.Text.Json;
 
 namespace Shop.Orders.Saga;
 
-/// <summary>One order's step to be written: its event, and what the order is after it.</summary>
-internal sealed record SagaAdvanceItem(SagaWork Work, RecordedEvent Recorded, OrderState After);
+/// <summary>What is to be written of one order: its next events, and what the order is after them.</summary>
+internal sealed record SagaAdvanceItem(SagaWork Work, IReadOnlyList<RecordedEvent> Events, OrderState After);
 
 internal enum SagaAdvanceOutcome
 {
@@ -24,35 +24,36 @@ internal enum SagaAdvanceOutcome
 /// Writes the steps of many orders in one statement, so in one transaction:
 /// <code>
 /// (1) Prove each lease and hold its row until the commit; whoever lost it is left out.
-/// (2) Append each event; whoever finds its version taken is left out.
-/// (3) Bring the projections of those up to the state after it.
+/// (2) Bring the projections up to the state after the step; whoever finds one that has moved on is left out.
+/// (3) Append the events of the rest.
 /// (4) Drop the work that is done; for the rest this was progress, so their attempts begin anew.
 /// </code>
 /// The leases are not renewed here but by the heartbeat, which costs one write in seconds instead of one in each step.
 /// </summary>
 internal sealed class SagaAdvance(NpgsqlDataSource database)
 {
+    // Looks the work up order by order, in so many words: a plan made while the queue was short would else scan it whole.
     private const string Sql =
         """
-        with step as (
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as step (
-                lease_token, order_id, done, version, type, data, at, status, pending, reason, lines, total_amount, total_currency)),
+        with step as materialized (
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as step (
+                lease_token, order_id, done, events, version, status, pending, reason, lines, total_amount, total_currency, at)),
         held as ( -- (1)
-            select order_id, lease_token from saga_work as work join step using (order_id, lease_token)
-            order by order_id
-            for update of work),
-        appended as ( -- (2)
-            insert into order_events (order_id, version, type, data, at)
-            select order_id, version, type, data, at from step join held using (order_id, lease_token)
-            on conflict do nothing
-            returning order_id),
-        written as (
-            select step.* from step join held using (order_id, lease_token) join appended using (order_id)),
-        projected as ( -- (3)
+            select work.order_id, work.lease_token
+            from (select * from step order by order_id) as step cross join lateral (
+                select order_id, lease_token from saga_work where order_id = step.order_id limit 1 for update) as work
+            where work.lease_token = step.lease_token),
+        written as ( -- (2)
             update orders
-            set version = written.version, status = written.status, pending = written.pending, reason = written.reason,
-                lines = written.lines, total_amount = written.total_amount, total_currency = written.total_currency, updated_at = written.at
-            from written where orders.id = written.order_id),
+            set version = step.version, status = step.status, pending = step.pending, reason = step.reason,
+                lines = step.lines, total_amount = step.total_amount, total_currency = step.total_currency, updated_at = step.at
+            from step join held using (order_id, lease_token)
+            where orders.id = order_id and orders.version = step.version - step.events
+            returning lease_token, order_id, done),
+        appended as ( -- (3)
+            insert into order_events (order_id, version, type, data, at)
+            select order_id, version, type, data, at
+            from unnest($13, $14, $15, $16, $17) as event (lease_token, version, type, data, at) join written using (lease_token)),
         finished as ( -- (4)
             delete from saga_work as work using written where work.order_id = written.order_id and written.done),
         progressed as (
@@ -69,16 +70,21 @@ internal sealed class SagaAdvance(NpgsqlDataSource database)
         Add(command, steps, step => step.Work.LeaseToken);
         Add(command, steps, step => step.Work.OrderId);
         Add(command, steps, step => step.After.IsDone());
-        Add(command, steps, step => step.Recorded.Version);
-        Add(command, steps, step => OrderEventJson.TypeName(step.Recorded.Data));
-        Add(command, steps, step => OrderEventJson.Write(step.Recorded.Data), NpgsqlDbType.Jsonb);
-        Add(command, steps, step => step.Recorded.At);
+        Add(command, steps, step => step.Events.Count);
+        Add(command, steps, step => step.After.Version);
         Add(command, steps, step => step.After.Status.Name());
         Add(command, steps, step => step.After.Pending?.Name(), NpgsqlDbType.Text);
         Add(command, steps, step => step.After.Reason, NpgsqlDbType.Text);
         Add(command, steps, step => JsonSerializer.Serialize(step.After.Lines, OrdersJson.Default.IReadOnlyListOrderLine), NpgsqlDbType.Jsonb);
         Add(command, steps, step => step.After.Total?.Amount);
         Add(command, steps, step => step.After.Total?.Currency, NpgsqlDbType.Text);
+        Add(command, steps, step => step.After.UpdatedAt);
+        IReadOnlyList<(long LeaseToken, RecordedEvent Event)> events = [.. steps.SelectMany(step => step.Events, (step, e) => (step.Work.LeaseToken, e))];
+        Add(command, events, each => each.LeaseToken);
+        Add(command, events, each => each.Event.Version);
+        Add(command, events, each => OrderEventJson.TypeName(each.Event.Data));
+        Add(command, events, each => OrderEventJson.Write(each.Event.Data), NpgsqlDbType.Jsonb);
+        Add(command, events, each => each.Event.At);
 
         var held = new Dictionary<long, bool>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -89,9 +95,9 @@ internal sealed class SagaAdvance(NpgsqlDataSource database)
             : SagaAdvanceOutcome.LeaseLost)];
     }
 
-    private static void Add<T>(NpgsqlCommand command, IReadOnlyList<SagaAdvanceItem> steps, Func<SagaAdvanceItem, T> column, NpgsqlDbType? type = null)
+    private static void Add<TRow, T>(NpgsqlCommand command, IReadOnlyList<TRow> rows, Func<TRow, T> column, NpgsqlDbType? type = null)
     {
-        var parameter = new NpgsqlParameter { Value = steps.Select(column).ToArray() };
+        var parameter = new NpgsqlParameter { Value = rows.Select(column).ToArray() };
         if (type is { } element)
             parameter.NpgsqlDbType = NpgsqlDbType.Array | element;
         command.Parameters.Add(parameter);

@@ -23,9 +23,9 @@ internal sealed class SagaLedger
     public async Task<OrderState> LoadAsync(Guid orderId, CancellationToken cancellationToken) =>
         OrderState.Fold((await _reads.AskAsync(orderId, cancellationToken)).Select(e => e.Read()));
 
-    /// <summary>Appends the event of a step, provided that the lease still holds, and drops the work with the last one: all or nothing.</summary>
-    public Task<SagaAdvanceOutcome> AdvanceAsync(SagaWork work, RecordedEvent recorded, OrderState after, CancellationToken cancellationToken) =>
-        _writes.AskAsync(new(work, recorded, after), cancellationToken);
+    /// <summary>Appends the events, provided that the lease still holds, and drops the work with the last one: all or nothing.</summary>
+    public Task<SagaAdvanceOutcome> AdvanceAsync(SagaWork work, IReadOnlyList<RecordedEvent> events, OrderState after, CancellationToken cancellationToken) =>
+        _writes.AskAsync(new(work, events, after), cancellationToken);
 
     // The database did not like what it was given, rather than being away or busy.
     private static bool IsRefusal(Exception e) => e is PostgresException { IsTransient: false };

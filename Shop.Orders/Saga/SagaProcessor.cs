@@ -13,11 +13,14 @@ namespace Shop.Orders.Saga;
 /// (1) Fold the order's events, unless they were accepted here just now.
 /// (2) They decide the next step. Done: drop the work. Only a requeued order comes here; the last step drops it in (4).
 /// (3) Take the step at the other services, in bounded time. Repeated after a death: same order id, same answer.
-/// (4) In one transaction: prove the lease, append the step's event, write the projection. Go on at (2) with what was written.
+/// (4) In one transaction: prove the lease, append the step's event, write the projection. Go on at (2). A reservation
+///     waits for the payment, which follows at once, and both are written together. So a compensation may find more
+///     done than the events say.
 /// (5) Lease lost: another replica has the order. Nothing was written, so leave.
 /// (6) Another writer appended first: back to (1) for its event.
 /// (7) Stopping: give the lease back, so that another replica need not wait for its end.
 /// (8) Failed: try again later, or bury it after the last attempt. The other orders go on.
+/// (9) Before (7) and (8): write what waits.
 /// </code>
 /// </summary>
 internal sealed class SagaProcessor(
@@ -56,35 +59,54 @@ internal sealed class SagaProcessor(
     {
         // (1)
         var order = known ?? await InTimeAsync("read", cancel => ledger.LoadAsync(work.OrderId, cancel));
-        // (7)
-        while (!stopping.IsCancellationRequested)
+        List<RecordedEvent> waiting = [];
+        try
         {
-            // (2)
-            var step = SagaPlan.Next(order, work.ClaimedAt);
-            if (step == SagaStep.Done)
+            // (7)
+            while (!stopping.IsCancellationRequested)
             {
-                await queue.FinishAsync(work, CancellationToken.None);
-                return;
+                // (2)
+                var step = SagaPlan.Next(order, work.ClaimedAt);
+                if (step == SagaStep.Done)
+                {
+                    await queue.FinishAsync(work, CancellationToken.None);
+                    return;
+                }
+                var before = order;
+                if (await InTimeAsync(step.ToString(), cancel => TakeAsync(step, work, before, waiting, cancel)) is not { } after || after.IsDone())
+                    return;
+                order = after;
+                // Progress: the attempts of the next step are its own.
+                work = work with { Attempts = 1 };
             }
-            var before = order;
-            order = await InTimeAsync(step.ToString(), cancel => TakeAsync(step, work, before, cancel));
-            if (order is null || order.IsDone())
-                return;
-            // Progress: the attempts of the next step are its own.
-            work = work with { Attempts = 1 };
+        }
+        finally
+        {
+            // (9)
+            if (waiting.Count > 0)
+                await ledger.AdvanceAsync(work, waiting, order, CancellationToken.None);
         }
         await queue.HandBackAsync(work, CancellationToken.None);
     }
 
     /// <returns>The order after the step, or null when the lease was lost.</returns>
-    private async Task<OrderState?> TakeAsync(SagaStep step, SagaWork work, OrderState order, CancellationToken cancellationToken)
+    private async Task<OrderState?> TakeAsync(
+        SagaStep step, SagaWork work, OrderState order, List<RecordedEvent> waiting, CancellationToken cancellationToken)
     {
         using var measured = telemetry.StartStep(step, time);
         // (3)
         var recorded = orders.Next(order, await steps.TakeAsync(step, work, order, cancellationToken));
         var after = order.Apply(recorded);
+        waiting.Add(recorded);
+        if (recorded.Data is StockReserved)
+        {
+            measured.Outcome = "ok";
+            return after;
+        }
         // (4)
-        switch (await ledger.AdvanceAsync(work, recorded, after, cancellationToken))
+        RecordedEvent[] events = [.. waiting];
+        waiting.Clear();
+        switch (await ledger.AdvanceAsync(work, events, after, cancellationToken))
         {
             case SagaAdvanceOutcome.Written:
                 measured.Outcome = "ok";

@@ -62,10 +62,9 @@ internal sealed class SagaSteps(SagaCatalog catalog, SagaPayments payments)
 
     private async Task<OrderEvent> CompensateAsync(SagaWork work, OrderState order, CancellationToken cancellationToken)
     {
-        // No authorisation was ever sent for an order whose stock was not reserved.
-        if (order.Status != OrderStatus.Submitted)
-            await payments.VoidAsync(work.OrderId, cancellationToken);
-        // Released even when nothing was reserved: this closes the order to a reservation still under way from a dead replica.
+        // Voided and released even where no event says that there is anything: a replica that died, or lost its lease, may
+        // have come further than it wrote, and this closes the order to what is still under way from it.
+        await payments.VoidAsync(work.OrderId, cancellationToken);
         var state = await catalog.ReleaseAsync(work.OrderId, cancellationToken);
         if (state == ReservationStates.Sold)
             state = await catalog.ReturnAsync(work.OrderId, cancellationToken);

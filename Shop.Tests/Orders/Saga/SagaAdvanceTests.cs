@@ -74,11 +74,36 @@ public sealed class SagaAdvanceTests(PostgresServer postgres)
         (await bed.Database.ScalarAsync<string>("select status || ' ' || reason from orders where pending is null", Cancel)).ShouldBe("rejected out_of_stock");
     }
 
+    [Fact]
+    public async Task Write_of_two_events_appends_both_or_none()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var queue = new SagaQueue(bed.Database.DataSource, Options.Create(new SagaOptions()));
+        var orders = new OrderStream(bed.Database.DataSource, TimeProvider.System);
+        await PlaceAsync(bed, 1);
+        var work = (await queue.ClaimAsync(1, Cancel)).Single();
+        var submitted = await orders.LoadAsync(work.OrderId, Cancel);
+        var first = orders.Next(submitted, GivenUp);
+        var second = orders.Next(submitted.Apply(first), new OrderRejected("out_of_stock"));
+        var both = new SagaAdvanceItem(work, [first, second], submitted.Apply(first).Apply(second));
+        var advance = new SagaAdvance(bed.Database.DataSource);
+
+        // Another writer took the first one's version.
+        await advance.WriteAsync([new(work, [first], submitted.Apply(first))], Cancel);
+        (await advance.WriteAsync([both], Cancel)).ShouldBe([SagaAdvanceOutcome.Conflict]);
+        (await orders.LoadAsync(work.OrderId, Cancel)).Version.ShouldBe(2);
+
+        await bed.Database.ExecuteAsync("delete from order_events where version = 2; update orders set version = 1, pending = null", Cancel);
+        (await advance.WriteAsync([both], Cancel)).ShouldBe([SagaAdvanceOutcome.Written]);
+        (await orders.LoadAsync(work.OrderId, Cancel)).Status.ShouldBe(OrderStatus.Rejected);
+        (await bed.Database.ScalarAsync<long>("select count(*) from saga_work", Cancel)).ShouldBe(0);
+    }
+
     private static async Task<SagaAdvanceItem> StepAsync(OrderStream orders, SagaWork work, OrderEvent data)
     {
         var state = await orders.LoadAsync(work.OrderId, Cancel);
         var recorded = orders.Next(state, data);
-        return new(work, recorded, state.Apply(recorded));
+        return new(work, [recorded], state.Apply(recorded));
     }
 
     private static async Task PlaceAsync(OrdersBed bed, int orders)

@@ -40,7 +40,8 @@ public sealed class SagaOutcomeTests(PostgresServer postgres)
 
         (await RejectedAsync(replica, id)).ShouldBe("out_of_stock");
         bed.Catalog.Stock.State(id).ShouldBe("released");
-        (await bed.Database.ScalarAsync<long>("select count(*) from simulated_payments", Cancel)).ShouldBe(0);
+        // Never asked for money, and closed to whoever would still ask.
+        (await bed.Database.ScalarAsync<string>("select state || ' ' || requests from simulated_payments", Cancel)).ShouldBe("voided 0");
         bed.Catalog.Stock.Balances();
     }
 
@@ -78,6 +79,27 @@ public sealed class SagaOutcomeTests(PostgresServer postgres)
         freezer.Thaw();
 
         (await RejectedAsync(replica, id)).ShouldBe("reservation_expired");
+        (await bed.Database.ScalarAsync<string>("select state from simulated_payments", Cancel)).ShouldBe("voided");
+        bed.Catalog.Stock.Available(1).ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Order_authorised_by_a_replica_that_died_before_it_wrote_so_is_voided_when_its_reservation_has_ended()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        var freezer = new Freezer("after authorise");
+        var dying = await bed.StartReplicaAsync(Cancel, freezer);
+        var id = await dying.PlaceAsync(Cancel);
+        await freezer.WaitUntilFrozenAsync(Cancel);
+        (await bed.Database.ScalarAsync<string>("select status from orders", Cancel)).ShouldBe("submitted");
+
+        bed.Catalog.Stock.Expire(id);
+        var heir = await bed.StartReplicaAsync(Cancel);
+        await bed.Database.LetTimePassAsync(Cancel);
+
+        (await RejectedAsync(heir, id)).ShouldBe("reservation_expired");
+        freezer.Thaw();
+        await dying.StopAsync(Cancel);
         (await bed.Database.ScalarAsync<string>("select state from simulated_payments", Cancel)).ShouldBe("voided");
         bed.Catalog.Stock.Available(1).ShouldBe(10);
     }

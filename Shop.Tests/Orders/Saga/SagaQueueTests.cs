@@ -99,7 +99,7 @@ public sealed class SagaQueueTests(PostgresServer postgres)
     }
 
     private static async Task<SagaAdvanceOutcome> AdvanceAsync(OrdersBed bed, SagaWork work, RecordedEvent recorded, OrderState after) =>
-        (await new SagaAdvance(bed.Database.DataSource).WriteAsync([new(work, recorded, after)], Cancel)).Single();
+        (await new SagaAdvance(bed.Database.DataSource).WriteAsync([new(work, [recorded], after)], Cancel)).Single();
 
     private static SagaQueue Queue(OrdersBed bed) => new(bed.Database.DataSource, Options.Create(new SagaOptions()));
 
