@@ -1,10 +1,14 @@
+using Shop.Gateway.Balancing;
 using Shop.Gateway.Caching;
+using Shop.Gateway.Canary;
 using Shop.Gateway.Containment;
 using Shop.Gateway.Documentation;
 using Shop.Gateway.Forwarding;
+using Shop.Gateway.Health;
 using Shop.Gateway.Home;
 using Shop.Gateway.Identity;
 using Shop.Gateway.Limits;
+using Shop.Gateway.Ops;
 using Shop.Gateway.Problems;
 using Shop.Gateway.Redis;
 using Shop.Gateway.Routing;
@@ -26,7 +30,11 @@ internal static class GatewayApplication
         builder.Services.AddBodyLimit();
         builder.Services.AddRateLimits();
         builder.Services.AddForwarding();
+        builder.Services.AddBalancing();
+        builder.Services.AddUpstreamHealth();
         builder.Services.AddContainment();
+        builder.Services.AddCanary();
+        builder.Services.AddOps();
         builder.Services.AddAnswerCaching();
         builder.Services.AddRoutes();
         builder.AddSessions();
@@ -45,14 +53,21 @@ internal static class GatewayApplication
         app.MapDocumentation();
         app.MapSessions();
         app.MapAccounts();
+        app.MapCanary();
+        app.MapOps();
         app.MapReverseProxy(proxy =>
         {
             proxy.UseUpstreamProblems();
             proxy.UseRouteContainment();
+            proxy.UseRetries();
             proxy.UseDestinationFilter();
+            proxy.UseCanary();
+            proxy.UseSessionAffinity();
+            proxy.UseSlowStart();
             proxy.UseLoadBalancing();
             proxy.UseDestinationContainment();
             proxy.UsePassiveHealthChecks();
+            proxy.UseLoadRecorder();
         });
         app.MapNothingElse();
     }

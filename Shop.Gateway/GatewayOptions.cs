@@ -12,7 +12,7 @@ internal sealed class GatewayOptions
     [Range(1, 100 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 64 * 1024;
 
-    /// <summary>How long a service may be silent before the gateway answers 504. All tries of a request share it.</summary>
+    /// <summary>How long a service may be silent before the gateway answers 504. After it, no further try of a request begins.</summary>
     /// <value>The default value is 15 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan UpstreamTimeout { get; set; } = TimeSpan.FromSeconds(15);
@@ -30,12 +30,12 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often a repeatable request is tried again after its connection failed.</summary>
+    /// <summary>How often a repeatable request is tried again, at another instance if there is one, after its connection failed.</summary>
     /// <value>The default value is 2.</value>
     [Range(0, 5)]
     public int Retries { get; set; } = 2;
 
-    /// <summary>The pause before the first retry; later ones take longer.</summary>
+    /// <summary>The pause before the first retry where there is no other instance; later ones take longer.</summary>
     /// <value>The default value is 50 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);

@@ -17,4 +17,7 @@ internal static class ForwardingServices
         services.AddSingleton<ITransformProvider, DeadlineTransforms>();
         services.AddSingleton<GatewayMeter>();
     }
+
+    /// <summary>Comes before all that chooses an instance, so that each try chooses anew.</summary>
+    public static void UseRetries(this IReverseProxyApplicationBuilder proxy) => proxy.UseMiddleware<Retries>();
 }

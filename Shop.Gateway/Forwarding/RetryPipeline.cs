@@ -2,22 +2,25 @@ using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
 using Shop.ServiceDefaults.Resilience;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace Shop.Gateway.Forwarding;
 
-/// <summary>The one resilience pipeline of a forwarded request: tries it again if its connection failed before it was answered.</summary>
+/// <summary>The one resilience pipeline of a forwarded request: tries it again if it failed before any of its answer was passed on.</summary>
 internal static class RetryPipeline
 {
-    /// <param name="options">Says how often and after which pause.</param>
+    /// <summary>Where a request's tries are kept while it is in the pipeline.</summary>
+    public static readonly ResiliencePropertyKey<Tries> Tries = new("Shop.Tries");
+
+    /// <param name="options">Says how often, for how long and after which pause.</param>
     /// <param name="time">Tells the pauses.</param>
-    /// <param name="onRetry">Called before each further try.</param>
-    public static ResiliencePipeline<HttpResponseMessage> Create(GatewayOptions options, TimeProvider time, Action onRetry)
+    public static ResiliencePipeline<IForwarderErrorFeature?> Create(GatewayOptions options, TimeProvider time)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        var builder = new ResiliencePipelineBuilder<IForwarderErrorFeature?> { TimeProvider = time };
         if (options.Retries > 0)
         {
             var budget = new RetryBudget(options.RetryRatio, options.RetryReserve, time);
-            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            builder.AddRetry(new RetryStrategyOptions<IForwarderErrorFeature?>
             {
                 MaxRetryAttempts = options.Retries,
                 Delay = options.RetryDelay,
@@ -27,11 +30,14 @@ internal static class RetryPipeline
                 {
                     if (attempt.AttemptNumber == 0)
                         budget.Sent();
-                    return ValueTask.FromResult(ConnectionFailed(attempt.Outcome.Exception) && attempt.AttemptNumber < options.Retries && budget.TryTake());
+                    return ValueTask.FromResult(attempt.Outcome.Result is { } error && HasFailedForNow(error) && Of(attempt.Context).CanGoOn(options.UpstreamTimeout)
+                        && attempt.AttemptNumber < options.Retries && budget.TryTake());
                 },
-                OnRetry = _ =>
+                // Another instance need not be given time to recover.
+                DelayGenerator = attempt => ValueTask.FromResult(Of(attempt.Context).HasAnother ? TimeSpan.Zero : (TimeSpan?)null),
+                OnRetry = attempt =>
                 {
-                    onRetry();
+                    Of(attempt.Context).StartOver();
                     return ValueTask.CompletedTask;
                 },
             });
@@ -40,8 +46,21 @@ internal static class RetryPipeline
         return builder.Build();
     }
 
+    private static Tries Of(ResilienceContext context) => context.Properties.GetValue(Tries, null!);
+
     // An answer, even a bad one, is the service's word and is passed on; so is a timeout, which used up the time.
+    private static bool HasFailedForNow(IForwarderErrorFeature error) => error.Error switch
+    {
+        ForwarderError.Request => ConnectionFailed(error.Exception),
+        ForwarderError.RequestTimedOut => NeverConnected(error.Exception),
+        ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => true,
+        _ => false,
+    };
+
     private static bool ConnectionFailed(Exception? exception) =>
         exception is HttpRequestException { InnerException: SocketException or IOException }
             or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded };
+
+    // A connection that took too long to open is reported as cancelled too, but with a reason.
+    private static bool NeverConnected(Exception? exception) => exception is OperationCanceledException { InnerException: TimeoutException };
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Shop.Gateway.Balancing;
 using Shop.Gateway.Documentation;
+using Shop.Gateway.Health;
 using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.OpenApi;
 using Yarp.ReverseProxy.Configuration;
@@ -27,9 +29,17 @@ internal static class ShopRoutes
 
     public static IReadOnlyList<string> Paths { get; } = [.. s_table.Select(row => row.Path)];
 
+    /// <summary>The services behind the gateway; a cluster each.</summary>
+    public static IReadOnlyList<string> Services { get; } = [.. s_table.Select(row => row.Service).Distinct()];
+
     public static void AddRoutes(this IServiceCollection services) =>
-        services.AddSingleton<IProxyConfigProvider>(provider =>
-            new InMemoryConfigProvider(Routes(), Clusters(provider.GetRequiredService<IOptions<GatewayOptions>>().Value)));
+        services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
+            Routes(),
+            [
+                .. Services.Select(service => Cluster(service, provider.GetRequiredService<IOptions<GatewayOptions>>().Value)
+                    .WithBalancing(provider.GetRequiredService<IOptionsMonitor<BalancingOptions>>().Get(service))
+                    .WithHealthChecks(provider.GetRequiredService<IOptions<UpstreamHealthOptions>>().Value)),
+            ]));
 
     private static RouteConfig[] Routes() =>
     [
@@ -49,16 +59,15 @@ internal static class ShopRoutes
         }.WithTransformPathSet(ApiDescription.Path)),
     ];
 
-    private static ClusterConfig[] Clusters(GatewayOptions options) =>
-        [.. s_table.Select(row => row.Service).Distinct().Select(service => new ClusterConfig
+    private static ClusterConfig Cluster(string service, GatewayOptions options) => new()
+    {
+        ClusterId = service,
+        // As the server reads them. In ASCII, the default, a caller's odd header would look like a dead service.
+        HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
+        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.UpstreamTimeout },
+        Destinations = new Dictionary<string, DestinationConfig>
         {
-            ClusterId = service,
-            // As the server reads them. In ASCII, the default, a caller's odd header would look like a dead service.
-            HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
-            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.UpstreamTimeout },
-            Destinations = new Dictionary<string, DestinationConfig>
-            {
-                [service] = new() { Address = $"https+http://{service}" },
-            },
-        })];
+            [service] = new() { Address = $"https+http://{service}" },
+        },
+    };
 }

@@ -24,6 +24,7 @@ internal sealed class StorefrontPages(StorefrontFiles files)
         ("/operator/orders", "operator-orders"),
         ("/operator/stock", "operator-stock"),
         ("/operator/dead-letters", "operator-dead-letters"),
+        ("/ops", "ops"),
     ];
 
     private readonly Dictionary<string, StorefrontFile> _pages =

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
@@ -31,5 +32,17 @@ public static class Repetition
             || request.Method == HttpMethod.Options
             || request.Method == HttpMethod.Trace
             || request.Headers.Contains(KeyHeader);
+    }
+
+    /// <summary>True for a method that only reads, and for any request with an Idempotency-Key.</summary>
+    public static bool IsAllowed(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        return HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method)
+            || HttpMethods.IsTrace(request.Method)
+            || request.Headers.ContainsKey(KeyHeader);
     }
 }

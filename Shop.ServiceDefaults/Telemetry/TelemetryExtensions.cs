@@ -31,7 +31,8 @@ internal static class TelemetryExtensions
                 .AddSource(builder.Environment.ApplicationName, Own)
                 .AddAspNetCoreInstrumentation(options =>
                     options.Filter = context => !context.Request.Path.StartsWithSegments(HealthEndpoint.Path))
-                .AddHttpClientInstrumentation());
+                .AddHttpClientInstrumentation(options =>
+                    options.FilterHttpRequestMessage = request => request.RequestUri?.AbsolutePath.StartsWith(HealthEndpoint.Path, StringComparison.Ordinal) != true));
 
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;

@@ -80,6 +80,7 @@ internal sealed partial class Visitors(ShopApp app) : IDisposable
         "orderId" => _order,
         "id" => row.Path.Contains("/orders/", StringComparison.Ordinal) ? _order : "1",
         "productId" => "1",
+        "service" => "catalog",
         "path" => row.Path.StartsWith("/images", StringComparison.Ordinal) ? "icon.svg" : "nothing/is/here",
         _ => "x",
     };

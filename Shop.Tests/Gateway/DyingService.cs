@@ -7,7 +7,7 @@ namespace Shop.Tests.Gateway;
 
 /// <summary>
 /// An address behind which replicas die: whoever takes one of the first connections reads the request and is gone
-/// without an answer; the next ones answer 200.
+/// without an answer; the next ones answer 200. Probes are answered all the time, and count for nothing.
 /// </summary>
 internal sealed class DyingService : IAsyncDisposable
 {
@@ -33,11 +33,14 @@ internal sealed class DyingService : IAsyncDisposable
 
     private async Task AcceptAsync(int deaths)
     {
-        for (var connection = 0; ; connection++)
+        while (true)
         {
             using var socket = await _listener.AcceptSocketAsync();
-            Requests.Enqueue(await ReadRequestAsync(socket));
-            if (connection < deaths)
+            var request = await ReadRequestAsync(socket);
+            var isProbe = request.StartsWith("GET /health/ready ", StringComparison.Ordinal);
+            if (!isProbe)
+                Requests.Enqueue(request);
+            if (!isProbe && Requests.Count <= deaths)
                 socket.LingerState = new LingerOption(enable: true, seconds: 0);
             else
                 await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"u8.ToArray());

@@ -16,6 +16,7 @@ using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Startup;
 using Shop.Tests.Identity;
 using Xunit;
+using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Shop.Tests.Gateway;
 
@@ -46,14 +47,18 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <param name="catalog">Where the catalog answers; null if service discovery knows no address.</param>
     /// <param name="settings">Further configuration.</param>
     public static Task<GatewayHost> StartAsync(Uri? catalog, params (string Key, string Value)[] settings) => StartAsync(
+        NoDatabase, WithoutDatabase, "Production", catalog is null ? settings : [("services:catalog:http:0", catalog.ToString()), .. settings]);
+
+    /// <summary>Starts a gateway without a database, before instances that have announced themselves.</summary>
+    public static Task<GatewayHost> StartBeforeAsync(Announced instances, params (string Key, string Value)[] settings) => StartAsync(
         NoDatabase,
         builder =>
         {
-            builder.Services.RemoveAll<IStartupTask>();
-            builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+            WithoutDatabase(builder);
+            builder.Services.AddSingleton<IDestinationResolver>(instances);
         },
         "Production",
-        catalog is null ? settings : [("services:catalog:http:0", catalog.ToString()), .. settings]);
+        settings);
 
     /// <summary>Starts a gateway as a replica of all that have the same database.</summary>
     public static async Task<GatewayHost> StartAsync(
@@ -105,6 +110,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+    }
+
+    private static void WithoutDatabase(WebApplicationBuilder builder)
+    {
+        builder.Services.RemoveAll<IStartupTask>();
+        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
     }
 
     private HttpClient NewClient() =>

@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(ShopApp app, StorefrontBrowser browser)
 
     [Fact]
     public Task Pages_of_operators_have_no_barriers_and_fit_a_phone() =>
-        WalkAsync(operatorToo: true, "/operator", "/operator/stock", "/operator/orders", "/operator/dead-letters", "edit", "adjust");
+        WalkAsync(operatorToo: true, "/operator", "/operator/stock", "/operator/orders", "/operator/dead-letters", "/ops", "edit", "adjust");
 
     private async Task WalkAsync(bool operatorToo, params string[] places)
     {

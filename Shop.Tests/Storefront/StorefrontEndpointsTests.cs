@@ -23,6 +23,7 @@ public sealed partial class StorefrontEndpointsTests
     [InlineData("/operator/orders")]
     [InlineData("/operator/stock")]
     [InlineData("/operator/dead-letters")]
+    [InlineData("/ops")]
     public async Task Get_of_a_page_answers_html_under_a_strict_policy(string path)
     {
         await using var gateway = await GatewayHost.StartAsync(null);

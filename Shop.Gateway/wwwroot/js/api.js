@@ -23,7 +23,7 @@ export class Problem extends Error {
 /**
  * Calls the API.
  * @param {string} method
- * @param {string} path below /api/v1, such as "/cart"
+ * @param {string} path below /api/v1, such as "/cart"; or below /ops, which has no version
  * @param {{query?: object, body?: any, headers?: object, timeout?: number}} options
  * @returns {Promise<{data: any, status: number, headers: Headers}>}
  * @throws {Problem}
@@ -37,7 +37,7 @@ export async function call(method, path, { query, body, headers = {}, timeout = 
   let response;
   let data;
   try {
-    response = await fetch(base + path + search(query), request);
+    response = await fetch((path.startsWith("/ops/") ? path : base + path) + search(query), request);
     data = await read(response);
   } catch (error) {
     throw new Problem({ detail: error.name === "TimeoutError" ? "The shop took too long to answer. Try again." : undefined });
