@@ -15,7 +15,6 @@ internal sealed partial class Visitors(ShopApp app) : IDisposable
     public static async Task<Visitors> OfAsync(ShopApp app, CancellationToken cancel)
     {
         var visitors = new Visitors(app);
-        visitors._byName["anonymous"] = app.NewBrowser();
         visitors._byName["owner"] = await app.CustomerAsync();
         visitors._byName["other"] = await app.CustomerAsync();
         visitors._byName["operator"] = await app.OperatorAsync();
@@ -38,9 +37,14 @@ internal sealed partial class Visitors(ShopApp app) : IDisposable
         return await direct.SendAsync(Request(row, row.Path), HttpCompletionOption.ResponseHeadersRead, cancel);
     }
 
-    public Task<HttpResponseMessage> AskGatewayAsync(AccessRow row, string caller, CancellationToken cancel) => _byName[caller].SendAsync(
-        Request(row, row.Path.StartsWith("/api/", StringComparison.Ordinal) ? $"/api/v1/{row.Path["/api/".Length..]}" : row.Path),
-        HttpCompletionOption.ResponseHeadersRead, cancel);
+    public async Task<HttpResponseMessage> AskGatewayAsync(AccessRow row, string caller, CancellationToken cancel)
+    {
+        // Whatever was asked before: an earlier answer may have begun a guest's session.
+        using var nobody = caller == "anonymous" ? app.NewBrowser() : null;
+        return await (nobody ?? _byName[caller]).SendAsync(
+            Request(row, row.Path.StartsWith("/api/", StringComparison.Ordinal) ? $"/api/v1/{row.Path["/api/".Length..]}" : row.Path),
+            HttpCompletionOption.ResponseHeadersRead, cancel);
+    }
 
     /// <summary>Asks the service itself with a token that may be worth nothing.</summary>
     public async Task<HttpResponseMessage> AskServiceAsync(AccessRow row, string? token, CancellationToken cancel)

@@ -41,7 +41,7 @@ public sealed class ModelTests(ShopApp app)
 
         Connections(catalog[0]).ShouldBe(["ConnectionStrings__cache", "ConnectionStrings__catalogdb"]);
         Connections(orders[0]).ShouldBe(["ConnectionStrings__cache", "ConnectionStrings__ordersdb"]);
-        Connections(gateway[0]).ShouldBe(["ConnectionStrings__identitydb"]);
+        Connections(gateway[0]).ShouldBe(["ConnectionStrings__cache", "ConnectionStrings__identitydb"]);
     }
 
     private static IEnumerable<string> Connections(ResourceEvent instance) => instance.Snapshot.EnvironmentVariables
