@@ -79,8 +79,8 @@ internal sealed class AnswerCaching(
             var asked = time.GetUtcNow();
             if (old is not null && !store.IsOfUse(old, asked))
                 old = null;
-            var response = await ForwardAsync(context, isPatient: old is null);
-            if (context.RequestAborted.IsCancellationRequested)
+            var response = await ForwardAsync(context, isPatient: old is null, () => EndForOne(key, asking));
+            if (context.RequestAborted.IsCancellationRequested || response is { IsSent: true })
                 return;
             if (response is { HasFailed: false })
             {
@@ -112,7 +112,7 @@ internal sealed class AnswerCaching(
     }
 
     /// <returns>Null when the caller has given up, or the service took longer than it is waited for.</returns>
-    private async Task<RecordedResponse?> ForwardAsync(HttpContext context, bool isPatient)
+    private async Task<RecordedResponse?> ForwardAsync(HttpContext context, bool isPatient, Action onPass)
     {
         var aborted = context.RequestAborted;
         var (match, since) = (context.Request.Headers.IfNoneMatch, context.Request.Headers.IfModifiedSince);
@@ -122,7 +122,11 @@ internal sealed class AnswerCaching(
         context.RequestAborted = either.Token;
         try
         {
-            var response = await RecordedResponse.RecordAsync(context, next);
+            var response = await RecordedResponse.RecordAsync(context, next, options.Value, () =>
+            {
+                onPass();
+                patience.CancelAfter(Timeout.InfiniteTimeSpan);
+            });
             return either.IsCancellationRequested ? null : response;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -151,6 +155,13 @@ internal sealed class AnswerCaching(
     {
         _asking.TryRemove(new(key, asking));
         asking.TrySetResult(answer);
+    }
+
+    private void EndForOne(string key, TaskCompletionSource<CachedAnswer?> asking)
+    {
+        store.PutForOne(key);
+        End(key, asking, answer: null);
+        meter.Missed();
     }
 
     private bool MayBeSent(CachedAnswer answer)

@@ -163,4 +163,30 @@ public sealed class CachingTests
         await Should.ThrowAsync<OperationCanceledException>(first);
         (await second).ShouldBe("all");
     }
+
+    [Theory]
+    [InlineData(null, 10)]
+    [InlineData("public, max-age=1", 300_000)]
+    public async Task Answer_that_is_not_kept_reaches_the_caller_as_it_comes(string? cacheControl, int length)
+    {
+        var release = new TaskCompletionSource();
+        await using var host = await CachedGateway.StartAsync();
+        host.Instead = async context =>
+        {
+            if (cacheControl is not null)
+                context.Response.Headers.CacheControl = cacheControl;
+            await context.Response.Body.WriteAsync(new byte[length], TestContext.Current.CancellationToken);
+            await context.Response.Body.FlushAsync(TestContext.Current.CancellationToken);
+            await release.Task;
+            await context.Response.Body.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        };
+
+        using var answer = await host.Gateway.Client.GetAsync(
+            CachedGateway.Page, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await body.ReadExactlyAsync(new byte[length], TestContext.Current.CancellationToken);
+        release.SetResult();
+
+        (await body.ReadAsync(new byte[10], TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
 }
