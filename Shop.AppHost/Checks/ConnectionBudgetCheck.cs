@@ -32,8 +32,8 @@ internal sealed class ConnectionBudgetCheck : IModelCheck
         if (sum > free)
         {
             yield return $"'{server}' has {free} connections for services ({budget.Max} less {budget.Reserved} reserved), " +
-                $"but they may open {sum}: {string.Join(", ", uses)}. Lower .WithPoolSize or the most replicas of .WithReplicas, " +
-                $"replace with UpdateOrder.StopFirst, or raise the connections of '{server}'.";
+                $"but they may open {sum}: {string.Join(", ", uses)} (most replicas × pool size, × 2 where a roll-out starts the new ones first). " +
+                $"Lower .WithPoolSize or the most replicas of .WithReplicas, replace with UpdateOrder.StopFirst, or raise the connections of '{server}'.";
         }
     }
 
@@ -51,6 +51,6 @@ internal sealed class ConnectionBudgetCheck : IModelCheck
         public int Connections => Pool * Replicas * PerReplica;
 
         public override string ToString() =>
-            $"{Service.Name} {Replicas} replicas × {Pool}{(PerReplica > 1 ? $" × {PerReplica} during a roll-out" : "")} to {Database.Name}";
+            $"{Service.Name} {Replicas} × {Pool}{(PerReplica > 1 ? $" × {PerReplica}" : "")} to {Database.Name}";
     }
 }

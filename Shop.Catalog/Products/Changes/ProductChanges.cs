@@ -22,7 +22,7 @@ internal sealed class ProductChanges(
         {
             await redis.GetSubscriber().PublishAsync(Channel, id.ToString(CultureInfo.InvariantCulture));
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away)
         {
             logger.LogWarning("The other replicas could not be told that product {Id} changed: {Problem}", id, away.Message);
         }
@@ -37,7 +37,7 @@ internal sealed class ProductChanges(
         {
             await cache.RemoveAsync(id, CancellationToken.None);
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away)
         {
             logger.LogDebug(away, "The details of product {Id} stay in Redis, under the version of before.", id);
         }

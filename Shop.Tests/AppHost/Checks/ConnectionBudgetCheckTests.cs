@@ -25,9 +25,9 @@ public sealed class ConnectionBudgetCheckTests
         Service("orders", UpdateOrder.StopFirst, replicas: 1, poolSize: 17);
 
         _model.Check(new ConnectionBudgetCheck()).ShouldHaveSingleItem().ShouldBe(
-            "'postgres' has 80 connections for services (100 less 20 reserved), but they may open 81: catalog 4 replicas × 8 × 2 during a roll-out to catalogdb, " +
-            "orders 1 replicas × 17 to catalogdb. Lower .WithPoolSize or the most replicas of .WithReplicas, replace with UpdateOrder.StopFirst, " +
-            "or raise the connections of 'postgres'.");
+            "'postgres' has 80 connections for services (100 less 20 reserved), but they may open 81: catalog 4 × 8 × 2 to catalogdb, " +
+            "orders 1 × 17 to catalogdb (most replicas × pool size, × 2 where a roll-out starts the new ones first). Lower .WithPoolSize " +
+            "or the most replicas of .WithReplicas, replace with UpdateOrder.StopFirst, or raise the connections of 'postgres'.");
     }
 
     [Theory]
