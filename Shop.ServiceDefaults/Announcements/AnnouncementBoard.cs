@@ -15,6 +15,7 @@ internal sealed class AnnouncementBoard(IConnectionMultiplexer redis)
 
     private IDatabase Database => redis.GetDatabase();
 
+    /// <summary>Writes it down and tells of it. A withdrawal is written too, for those who miss the word.</summary>
     public Task PutAsync(Announcement instance, TimeSpan lease)
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(instance, AnnouncementJson.Default.Announcement);
@@ -25,14 +26,7 @@ internal sealed class AnnouncementBoard(IConnectionMultiplexer redis)
             redis.GetSubscriber().PublishAsync(Channel, text));
     }
 
-    /// <summary>Takes the instance off, and then tells: who reads the board after the word must not find it.</summary>
-    public Task RemoveAsync(Announcement instance) => Task.WhenAll(
-        Database.KeyDeleteAsync(KeyOf(instance.Service, instance.Id)),
-        Database.SetRemoveAsync(InstancesOf(instance.Service), instance.Id),
-        redis.GetSubscriber().PublishAsync(
-            Channel, JsonSerializer.SerializeToUtf8Bytes(instance with { State = InstanceState.Withdrawn }, AnnouncementJson.Default.Announcement)));
-
-    /// <summary>All instances whose leases last. Others leave the sets here, since nothing else takes the dead out.</summary>
+    /// <summary>All whose leases last, withdrawals among them. Others leave the sets here, since nothing else takes the dead out.</summary>
     public async Task<IReadOnlyList<Announcement>> ReadAsync()
     {
         var found = new List<Announcement>();

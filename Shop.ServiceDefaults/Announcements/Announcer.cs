@@ -29,6 +29,9 @@ internal sealed class Announcer(
     TimeProvider time,
     ILogger<Announcer> logger) : BackgroundService
 {
+    // Longer than anybody who missed a withdrawal takes to read of it.
+    private const int RememberedLeases = 10;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly SemaphoreSlim _sending = new(1);
@@ -70,7 +73,7 @@ internal sealed class Announcer(
             // 3.
             _withdrawn = true;
             if (_announced is not null)
-                await _board!.RemoveAsync(_announced);
+                await _board!.PutAsync(_announced with { State = InstanceState.Withdrawn }, RememberedLeases * options.Value.Lease);
         }
         catch (Exception away) when (!cancellationToken.IsCancellationRequested)
         {

@@ -27,5 +27,22 @@ internal sealed class ShopInstances : IAsyncDisposable
         return Of(service);
     }
 
+    /// <summary>A client that keeps cookies and, as a balancer before the service would, sends to one instance after the other.</summary>
+    public HttpClient NewClient(string service) =>
+        new(new InTurn(() => Of(service)) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = new Uri($"http://{service}") };
+
     public ValueTask DisposeAsync() => _follower.DisposeAsync();
+
+    private sealed class InTurn(Func<IReadOnlyList<Announcement>> instances) : DelegatingHandler
+    {
+        private int _turn;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var known = instances();
+            var next = known[(int)((uint)Interlocked.Increment(ref _turn) % known.Count)];
+            request.RequestUri = new Uri(next.Address, request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -80,6 +80,19 @@ public sealed class AnnouncementTests(RedisProcess redis) : IClassFixture<RedisP
     }
 
     [Fact]
+    public async Task Withdrawal_stays_on_the_board_for_those_who_missed_the_word()
+    {
+        await using var instance = await InstanceAsync();
+        await using (var caller = await CallerAsync())
+            await BecomesAsync(caller, count: 1);
+
+        await instance.App.StopAsync(Cancel);
+
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        (await new AnnouncementBoard(connection).ReadAsync()).Single(one => one.Service == _service).State.ShouldBe(InstanceState.Withdrawn);
+    }
+
+    [Fact]
     public async Task Instances_stay_while_redis_is_away_and_are_followed_again_after()
     {
         await using var caller = await CallerAsync();
