@@ -24,10 +24,14 @@ internal sealed class LoadRun(
     LoadPlan plan, LoadTarget target, OpenLoop arrivals, ClosedLoop clients, Recorder recorder, RunProgress progress, RunClock clock)
 {
     private const int Guests = 200;
+    private const int FewestClients = 8;
+    private const int MostClients = 1024;
+
+    // As long as twice the clients get so much more, the shop can do more.
+    private const double WorthwhileGain = 1.05;
 
     private static readonly TimeSpan CapacityStepTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan HalfLoadTime = TimeSpan.FromSeconds(15);
-    private static readonly int[] CapacityClients = [4, 8, 16, 32, 64];
 
 
     public static async Task<LoadResult> ExecuteAsync(LoadPlan plan, RunProgress progress, TimeProvider time, CancellationToken cancellationToken)
@@ -103,15 +107,9 @@ internal sealed class LoadRun(
     {
         // (3)
         progress.Say("Warming up.");
-        await clients.MeasureAsync(CapacityClients[1], plan.WarmUp, cancellationToken);
+        await clients.MeasureAsync(FewestClients, plan.WarmUp, cancellationToken);
         // (4)
-        var steps = new List<CapacityStep>();
-        foreach (var count in CapacityClients)
-        {
-            progress.Say($"Measuring the capacity with {count} clients.");
-            steps.Add(await clients.MeasureAsync(count, CapacityStepTime, cancellationToken));
-        }
-        var capacity = new Capacity(steps);
+        var capacity = await MeasureCapacityAsync(cancellationToken);
         var offered = capacity.PerSecond * plan.Factor;
         if (offered is < PlanLimits.SlowestRate or > PlanLimits.FastestRate)
         {
@@ -132,5 +130,19 @@ internal sealed class LoadRun(
         var usual = phases[0].All.Latency;
         var recovery = usual is null ? null : timeline.RecoveryAfter(phases[1].End, phases[2].End, usual);
         return new(phases[1], usual, recovery, capacity, phases, [], timeline.Rows);
+    }
+
+    private async Task<Capacity> MeasureCapacityAsync(CancellationToken cancellationToken)
+    {
+        var steps = new List<CapacityStep>();
+        for (var (count, best) = (FewestClients, 0.0); count <= MostClients; count *= 2)
+        {
+            progress.Say($"Measuring the capacity with {count} clients.");
+            steps.Add(await clients.MeasureAsync(count, CapacityStepTime, cancellationToken));
+            if (steps[^1].OkPerSecond < best * WorthwhileGain)
+                break;
+            best = steps[^1].OkPerSecond;
+        }
+        return new(steps);
     }
 }

@@ -14,18 +14,18 @@ internal sealed class PhaseRecord(Phase phase, TimeSpan begun, IReadOnlyList<ISc
 
     public TimeSpan Begun => begun;
 
-    /// <summary>How long arrivals came.</summary>
-    public TimeSpan Time { get; set; } = phase.Time;
+    /// <summary>How long arrivals came; null while they come.</summary>
+    public TimeSpan? Time { get; set; }
 
     public void Add(Sample sample, bool isStray)
     {
-        _tallies[sample.Scenario].Add(sample, isStray);
+        _tallies[sample.Scenario].Add(sample, isInTime: Time is null, isStray);
         _lags.Record(sample.Sent - sample.Due);
     }
 
     public PhaseReport Summarise()
     {
-        var (all, safe) = (new Tally(), new Tally());
+        var (all, safe, time) = (new Tally(), new Tally(), Time ?? phase.Time);
         foreach (var (scenario, tally) in _tallies)
         {
             tally.AddTo(all);
@@ -33,8 +33,8 @@ internal sealed class PhaseRecord(Phase phase, TimeSpan begun, IReadOnlyList<ISc
                 tally.AddTo(safe);
         }
         return new(
-            phase.Name, begun.TotalSeconds, Time.TotalSeconds, phase.From, phase.To, _lags.Percentile(99) ?? 0, all.Summarise(Time), safe.Summarise(Time),
-            _tallies.ToDictionary(tally => tally.Key.Name, tally => tally.Value.Summarise(Time)));
+            phase.Name, begun.TotalSeconds, time.TotalSeconds, phase.From, phase.To, _lags.Percentile(99) ?? 0, all.Summarise(time), safe.Summarise(time),
+            _tallies.ToDictionary(tally => tally.Key.Name, tally => tally.Value.Summarise(time)));
     }
 }
 

@@ -10,6 +10,8 @@ internal static class ReportPrinter
     // With more delay than this the generator itself is part of what was measured.
     private const double NoticeableLag = 20;
 
+    private static readonly string[] Columns = ["", "offered", "good", "per s", "refused", "failed", "p50 ms", "p95", "p99", "max"];
+
     public static void Print(LoadReport report, IAnsiConsole console)
     {
         console.WriteLine($"{report.Profile.ToString().ToLowerInvariant()}, {report.At:yyyy-MM-dd}, {report.Target}, {report.Machine}");
@@ -24,7 +26,7 @@ internal static class ReportPrinter
         if (report.RecoverySeconds is { } recovery)
             console.WriteLine(Text($"Normal again within {recovery:0.0} s."));
         foreach (var verdict in report.Verdicts)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{(verdict.IsBreached ? "[red]FAILED[/]" : "[green]kept[/]"),-8} {verdict.Threshold}: {verdict.Measured}");
+            console.MarkupLine((verdict.IsBreached ? "[red]FAILED[/] " : "[green]kept[/]   ") + Markup.Escape($"{verdict.Threshold}: {verdict.Measured}"));
     }
 
     private static void PrintCapacity(Capacity? capacity, IAnsiConsole console)
@@ -38,8 +40,12 @@ internal static class ReportPrinter
 
     private static void PrintPhase(PhaseReport phase, IAnsiConsole console)
     {
-        var table = new Table().Title(Text($"{phase.Name}: {phase.Seconds:0.0} s at {Rate(phase)} per second"))
-            .AddColumns("", "offered", "good", "per second", "refused", "failed", "p50 ms", "p95", "p99", "p99.9", "max");
+        console.WriteLine();
+        console.WriteLine(Text($"{phase.Name}: {phase.Seconds:0.0} s at {Rate(phase)} per second"));
+        // Narrow enough for 80 columns.
+        var table = new Table { Border = TableBorder.None };
+        foreach (var column in Columns)
+            table.AddColumn(new TableColumn(column) { Alignment = column.Length == 0 ? Justify.Left : Justify.Right, NoWrap = true });
         foreach (var (name, figures) in phase.Scenarios)
             AddRow(table, name, figures);
         AddRow(table, "all", phase.All);
@@ -54,7 +60,7 @@ internal static class ReportPrinter
 
     private static void AddRow(Table table, string name, Figures figures) => table.AddRow(
         name, Text($"{figures.Offered}"), Text($"{figures.Ok}"), Text($"{figures.OkPerSecond:0.0}"), Text($"{figures.Shed}"), Text($"{figures.Failed}"),
-        Milliseconds(figures.Latency?.P50), Milliseconds(figures.Latency?.P95), Milliseconds(figures.Latency?.P99), Milliseconds(figures.Latency?.P999),
+        Milliseconds(figures.Latency?.P50), Milliseconds(figures.Latency?.P95), Milliseconds(figures.Latency?.P99),
         Milliseconds(figures.Latency?.Max));
 
     private static string Rate(PhaseReport phase) => phase.From == phase.To ? Text($"{phase.From:0.#}") : Text($"{phase.From:0.#} to {phase.To:0.#}");

@@ -39,6 +39,17 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void Phases_count_for_the_goodput_only_what_was_answered_while_requests_came()
+    {
+        Record(_browse, 1, 2, Ok);
+        _phase.Time = Seconds(4);
+        Record(_browse, 1, 9, Ok);
+
+        var all = _recorder.Phases()[0].All;
+        (all.Ok, all.OkPerSecond).ShouldBe((2, 0.25));
+    }
+
+    [Fact]
     public void Phases_call_stray_what_failed_and_was_not_in_flight_at_a_kill()
     {
         _recorder.KillBegins(Seconds(5)).ShouldBe(0);
