@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Shop.Tests;
 
-/// <summary>Tests that kill or stop parts of the shared application, or start another one, run alone, after all others.</summary>
+/// <summary>Tests that kill or stop parts of the application that all others use run alone, after these.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class DisruptiveTests
 {

@@ -5,26 +5,11 @@ using Xunit;
 
 namespace Shop.Tests.AppHost;
 
-[Collection(DisruptiveTests.Name)]
 public sealed class AppHostProcessTests
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan OrphanLimit = TimeSpan.FromSeconds(15);
     private static readonly string[] Ephemeral = ["--Local:Containers=never", "--Local:Ephemeral=true"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Kill_of_the_AppHost_leaves_no_orphan()
-    {
-        await using var appHost = new AppHostProcess([.. Ephemeral, "--DcpPublisher:RandomizePorts=true"]);
-        await UntilAsync(() => Services(appHost) == 7, StartLimit, () => "the services did not start");
-
-        appHost.Kill();
-
-        await UntilAsync(
-            () => appHost.Descendants().Count == 0, OrphanLimit, () => $"still there: {string.Join("; ", appHost.Descendants())}");
-    }
 
     [Theory]
     [InlineData("There is no option '--frobnicate'", "--frobnicate")]
@@ -58,19 +43,5 @@ public sealed class AppHostProcessTests
         (await appHost.WaitForExitAsync(Token)).ShouldBe(1);
         appHost.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ShouldContain(line => line.StartsWith($"shop: The dashboard wants port {port}", StringComparison.Ordinal));
-    }
-
-    private static int Services(AppHostProcess appHost) => appHost.Descendants()
-        .Count(d => d.Contains("/Shop.Catalog ", StringComparison.Ordinal) || d.Contains("/Shop.Orders ", StringComparison.Ordinal)
-            || d.Contains("/Shop.Gateway ", StringComparison.Ordinal));
-
-    private static async Task UntilAsync(Func<bool> condition, TimeSpan limit, Func<string> failure)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(limit, failure());
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
-        }
     }
 }

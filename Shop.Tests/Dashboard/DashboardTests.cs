@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Shop.Tests.Dashboard;
 
-[Collection(DisruptiveTests.Name)]
-public sealed partial class DashboardTests(DashboardApp app) : IClassFixture<DashboardApp>
+[Collection(SecondApplication.Name)]
+public sealed partial class DashboardTests(DashboardApp app)
 {
     private static readonly (string Resource, int Instances)[] Model =
         [("postgres", 1), ("catalogdb", 1), ("ordersdb", 1), ("identitydb", 1), ("cache", 1), ("catalog", 3), ("orders", 2), ("gateway", 2)];
