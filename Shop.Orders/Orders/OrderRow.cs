@@ -14,8 +14,8 @@ internal static class OrderRow
     public static OrderResponse Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         Customer: row.GetString(1),
-        OrderStatusNames.Parse(row.GetString(2)),
-        Pending: row.IsDBNull(10) ? null : OrderPendingNames.Parse(row.GetString(10)),
+        OrderNames.Parse<OrderStatus>(row.GetString(2)),
+        Pending: row.IsDBNull(10) ? null : OrderNames.Parse<OrderPending>(row.GetString(10)),
         Reason: row.IsDBNull(3) ? null : row.GetString(3),
         JsonSerializer.Deserialize(row.GetString(4), OrdersJson.Default.IReadOnlyListOrderLine)!,
         Total: row.IsDBNull(5) ? null : new Money(row.GetInt64(5), row.GetString(6)),
