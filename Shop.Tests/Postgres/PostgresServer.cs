@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Shop.AppHost.Local;
 using Shop.Tests.Postgres;
 using Xunit;
 
@@ -31,7 +30,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly ConcurrentQueue<string> Created = [];
     // In memory where that is: hundreds of databases are some gigabytes, which a slow disk would be minutes at.
     private static readonly string Data = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"shop-tests-postgres-{Guid.NewGuid():N}");
-    private static readonly int Port = FreePort();
+    private static readonly int Port = FreePort.Find();
     private static Process? running;
 
     /// <summary>Drops what an earlier run in this process has left.</summary>
@@ -137,11 +136,4 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static string ConnectionString(string database, bool pooling) =>
         $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Pooling={pooling};Maximum Pool Size=20";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

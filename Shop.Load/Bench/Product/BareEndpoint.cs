@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Shop.Load.Target;
+using FreePort = Shop.AppHost.Local.FreePort;
 
 namespace Shop.Load.Bench.Product;
 

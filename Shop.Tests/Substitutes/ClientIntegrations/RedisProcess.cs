@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Shop.AppHost.Local;
 using StackExchange.Redis;
@@ -11,7 +9,7 @@ namespace Shop.Tests.Substitutes.ClientIntegrations;
 /// <summary>A real Redis, or the Garnet that <c>./shop</c> fetches in its place, of one test class's own.</summary>
 public sealed class RedisProcess : IAsyncLifetime
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private Process? _server;
 
     public string ConnectionString => $"127.0.0.1:{_port}";
@@ -60,12 +58,5 @@ public sealed class RedisProcess : IAsyncLifetime
     {
         using var kill = Process.Start("kill", ["-s", signal, $"{_server!.Id}"]);
         await kill.WaitForExitAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
