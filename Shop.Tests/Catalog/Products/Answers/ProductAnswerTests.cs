@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Npgsql;
+using Shop.Tests.AppHost.Local;
 using Shop.Tests.Postgres;
 using Shop.Tests.Substitutes.ClientIntegrations;
 using Shouldly;
@@ -40,6 +41,29 @@ public sealed class ProductAnswerTests(PostgresServer postgres, RedisProcess red
         }
         foreach (var sent in new[] { other, broken })
             (await sent.Content.ReadAsStringAsync(Cancel)).ShouldBe(body);
+    }
+
+    [Fact]
+    public async Task Get_from_a_database_that_is_frozen_is_503_in_seconds_and_200_when_it_goes_on()
+    {
+        await using var impatient = NpgsqlDataSource.Create($"{Database.ConnectionString};Command Timeout=1;Application Name=frozen;Maximum Pool Size=1");
+        await using var replica = await CatalogReplica.StartAsync(impatient, redis.ConnectionString, Cancel);
+        (await replica.Http.GetAsync("/api/products/1", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var server = await Database.ScalarAsync<int>("select pid from pg_stat_activity where application_name = 'frozen' and datname = current_database()", Cancel);
+
+        GuardedServer.Signal(server, "STOP");
+        try
+        {
+            using var answer = await replica.Http.GetAsync("/api/products/2", Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            answer.Headers.RetryAfter.ShouldNotBeNull();
+        }
+        finally
+        {
+            GuardedServer.Signal(server, "CONT");
+        }
+
+        (await replica.Http.GetAsync("/api/products/2", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
