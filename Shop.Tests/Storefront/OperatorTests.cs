@@ -104,22 +104,4 @@ public sealed class OperatorTests(ShopApp app, StorefrontBrowser browser)
         await Expect(customer.State).ToHaveTextAsync("Refunded");
         keeper.ShouldHaveNothingToComplain();
     }
-
-    // A letter that is really dead takes minutes of tries; how those come and go is tested with the saga.
-    [Fact]
-    public async Task Dead_letter_is_requeued_and_leaves_the_list()
-    {
-        const string Letter = """{"items":[{"orderId":"018f3a4e-7b2c-7c3d-9e1f-2a3b4c5d6e7f","reason":"The bank is out of order.","attempts":12,"diedAt":"2026-01-02T03:04:05Z"}],"next":null}""";
-        await using var keeper = await Visitor.ComeAsync(app, browser);
-        await keeper.BecomeOperatorAsync(app);
-        await keeper.GoAsync("/operator/dead-letters");
-        await keeper.Page.RouteAsync("**/api/v1/admin/dead-letters?*", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Letter }));
-        await keeper.Page.RouteAsync("**/requeue", route => route.FulfillAsync(new RouteFulfillOptions { Status = 202 }));
-        await keeper.Page.ReloadAsync();
-
-        await keeper.Button("Requeue order 018f3a4e-7b2c-7c3d-9e1f-2a3b4c5d6e7f").ClickAsync();
-
-        await Expect(keeper.Page.GetByText("No dead letters.")).ToBeVisibleAsync();
-        keeper.ShouldHaveNothingToComplain();
-    }
 }

@@ -31,14 +31,17 @@ internal sealed partial class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Visitor> ComeAsync(ShopApp app, StorefrontBrowser browser, int width = 1280, int height = 900)
+    public static Task<Visitor> ComeAsync(ShopApp app, StorefrontBrowser browser, int width = 1280, int height = 900) =>
+        ComeAsync(app.Gateway.BaseAddress!, browser, width, height);
+
+    public static async Task<Visitor> ComeAsync(Uri shop, StorefrontBrowser browser, int width = 1280, int height = 900)
     {
         SetDefaultExpectTimeout(LimitMilliseconds);
         var session = await browser.OpenAsync(width, height);
         session.SetDefaultTimeout(LimitMilliseconds);
         var page = await session.NewPageAsync();
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
-        return new Visitor(session, page, app.Gateway.BaseAddress!);
+        return new Visitor(session, page, shop);
     }
 
     /// <summary>Opens a page and waits until it shows all it has to show.</summary>
