@@ -2,6 +2,7 @@ var builder = DistributedApplication.CreateBuilder(args);
 
 // Secrets
 var tokenKey = builder.AddSecret("token-key");
+var sessionKey = builder.AddSecret("session-key");
 var operatorPassword = builder.AddSecret("operator-password");
 
 // Data
@@ -37,6 +38,7 @@ builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 8080)
     .WithUpstream(catalog)
     .WithUpstream(orders)
     .WithEnvironment("Tokens__Key", tokenKey)
+    .WithEnvironment("SessionKeys__Secret", sessionKey)
     .WithEnvironment("Operator__Password", operatorPassword)
     .WithReplicas(min: 2, max: 4).WithAutoscaling(cpuPercent: 70)
     .WithPoolSize(4)

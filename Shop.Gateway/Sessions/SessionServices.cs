@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Npgsql;
+using Shop.Gateway.Sessions.Keys;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -44,21 +42,5 @@ internal static class SessionServices
         app.UseForwardedHeaders();
         app.UseMiddleware<CrossSiteProtection>();
         app.UseAuthorization();
-    }
-
-    private static void AddSharedKeys(this IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("Shop");
-        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((options, database) => options.XmlRepository = new PostgresKeys(database));
-        services.AddStartupTask<FirstKey>();
-        // It would read the keys before the migrations have run. YARP adds it too, so sessions come after YARP.
-        services.RemoveAll(service => service.ServiceType == typeof(IHostedService)
-            && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly);
-    }
-
-    private static void RemoveAll(this IServiceCollection services, Func<ServiceDescriptor, bool> unwanted)
-    {
-        foreach (var service in services.Where(unwanted).ToList())
-            services.Remove(service);
     }
 }

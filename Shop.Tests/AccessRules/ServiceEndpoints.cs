@@ -44,6 +44,7 @@ internal static class ServiceEndpoints
         "--Logging:LogLevel:Default=None",
         "--Shutdown:DrainDelay=0",
         $"--Tokens:Key={TestTokens.Key}",
+        $"--SessionKeys:Secret={GatewayHost.SessionSecret}",
         $"--Operator:Password={GatewayHost.OperatorPassword}",
         $"--ConnectionStrings:catalogdb={GatewayHost.NoDatabase}",
         $"--ConnectionStrings:ordersdb={GatewayHost.NoDatabase}",

@@ -28,6 +28,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public const string OperatorPassword = "the operator's own";
 
+    public const string SessionSecret = "a secret that seals the keys of the sessions";
+
     private readonly WebApplication _app;
 
     private GatewayHost(WebApplication app)
@@ -73,6 +75,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Configuration["ConnectionStrings:identitydb"] = database;
         builder.Configuration["Tokens:Key"] = TestTokens.Key;
+        builder.Configuration["SessionKeys:Secret"] = SessionSecret;
         builder.Configuration["Operator:Password"] = OperatorPassword;
         // A password takes a moment to hash by design; the tests have better things to do.
         builder.Configuration["Accounts:HashRounds"] = "1000";

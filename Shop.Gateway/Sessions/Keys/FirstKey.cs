@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Shop.ServiceDefaults;
 
-namespace Shop.Gateway.Sessions;
+namespace Shop.Gateway.Sessions.Keys;
 
 /// <summary>Makes the first key of a new database. Under a lock: replicas that start together must not each make their own.</summary>
 internal sealed class FirstKey(IKeyManager keys, IOptions<KeyManagementOptions> options, NpgsqlDataSource database, TimeProvider time) : IStartupTask

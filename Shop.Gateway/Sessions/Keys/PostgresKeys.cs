@@ -2,18 +2,22 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Npgsql;
 
-namespace Shop.Gateway.Sessions;
+namespace Shop.Gateway.Sessions.Keys;
 
 /// <summary>Keeps the keys of data protection in the database, where all replicas read them.</summary>
 /// <remarks>Synchronous, as its callers are: they ask when a process first needs a key, and then once a day.</remarks>
-internal sealed class PostgresKeys(NpgsqlDataSource database) : IXmlRepository
+internal sealed class PostgresKeys(NpgsqlDataSource database, KeySeals seals, TimeProvider time) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements() => Run("select xml from data_protection_keys order by id", command =>
     {
         using var rows = command.ExecuteReader();
         var keys = new List<XElement>();
         while (rows.Read())
-            keys.Add(XElement.Parse(rows.GetString(0)));
+        {
+            var key = XElement.Parse(rows.GetString(0));
+            seals.Check(key, time.GetUtcNow());
+            keys.Add(key);
+        }
         return keys;
     });
 
