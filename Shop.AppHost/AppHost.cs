@@ -5,6 +5,10 @@ var tokenKey = builder.AddSecret("token-key");
 var sessionKey = builder.AddSecret("session-key");
 var operatorPassword = builder.AddSecret("operator-password");
 
+// Who takes the money: simulated, or stripe, with the secret key of the account
+var payments = builder.AddSetting("payments-provider", "simulated");
+var stripeKey = builder.AddSetting("stripe-key", "", secret: true);
+
 // Data
 var postgres = builder.AddShopPostgres("postgres");
 var catalogdb = postgres.AddDatabase("catalogdb");
@@ -27,6 +31,8 @@ var orders = builder.AddShopService<Projects.Shop_Orders>("orders")
     .WithReference(cache).WaitFor(cache)
     .WithReference(catalog)
     .WithEnvironment("Tokens__Key", tokenKey)
+    .WithEnvironment("Payments__Provider", payments)
+    .WithEnvironment("Payments__Stripe__ApiKey", stripeKey)
     .WithReplicas(min: 2, max: 4).WithAutoscaling(cpuPercent: 70)
     .WithPoolSize(12)
     .WithLoadBalancing(LoadBalancing.PowerOfTwoChoices);

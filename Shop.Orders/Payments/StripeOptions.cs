@@ -3,7 +3,7 @@ namespace Shop.Orders.Payments;
 /// <summary>How to reach Stripe (configuration section <c>Payments:Stripe</c>).</summary>
 internal sealed class StripeOptions
 {
-    /// <summary>The account's secret key. Keep it out of files: set it by the environment variable <c>Payments__Stripe__ApiKey</c>.</summary>
+    /// <summary>The account's secret key. Keep it out of files: the model's parameter stripe-key sets it.</summary>
     public string ApiKey { get; set; } = "";
 
     /// <summary>Where Stripe's API is, without a slash at the end.</summary>
