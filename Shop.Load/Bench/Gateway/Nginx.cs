@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Shop.Load.Target;
+using FreePort = Shop.AppHost.Local.FreePort;
 
 namespace Shop.Load.Bench.Gateway;
 
