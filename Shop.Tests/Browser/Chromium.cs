@@ -5,6 +5,9 @@ namespace Shop.Tests.Browser;
 /// <summary>The machine's own Chromium, without a window, with a fresh profile.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
+    // Tests of the storefront and of the dashboard go on side by side, and Playwright has one such limit for all.
+    private const float LimitMilliseconds = 60_000;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     // Whatever would call home or needs a display, a driver or a user.
@@ -24,13 +27,19 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var program = Find() ?? throw new InvalidOperationException(
             "No Chromium is on the PATH: run './shop setup', or 'apt-get install chromium'.");
+        Assertions.SetDefaultExpectTimeout(LimitMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Arguments });
         return new Chromium(playwright, browser);
     }
 
     /// <summary>A browser session with cookies of its own.</summary>
-    public Task<IBrowserContext> OpenAsync(ViewportSize size) => _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = size });
+    public async Task<IBrowserContext> OpenAsync(ViewportSize size)
+    {
+        var session = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = size });
+        session.SetDefaultTimeout(LimitMilliseconds);
+        return session;
+    }
 
     public async ValueTask DisposeAsync()
     {

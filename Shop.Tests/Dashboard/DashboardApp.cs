@@ -15,7 +15,6 @@ public sealed class DashboardApp : IAsyncLifetime
     private const string HideArguments = ".subtext { display: none }";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan PageLimit = TimeSpan.FromMinutes(1);
 
     private Chromium? _chromium;
     private AppHostProcess? _appHost;
@@ -35,8 +34,6 @@ public sealed class DashboardApp : IAsyncLifetime
         _appHost = new AppHostProcess("--DcpPublisher:RandomizePorts=true", "--Local:Ephemeral=true", "--Local:Containers=never", $"--Parameters:token-key={TestTokens.Key}");
         _login = await _appHost.LoginAsync(limit.Token);
         _session = await _chromium.OpenAsync(new ViewportSize { Width = 1440, Height = 900 });
-        _session.SetDefaultTimeout((float)PageLimit.TotalMilliseconds);
-        Assertions.SetDefaultExpectTimeout((float)PageLimit.TotalMilliseconds);
 
         var page = await _session.NewPageAsync();
         await page.GotoAsync(_login.AbsoluteUri);

@@ -10,7 +10,6 @@ namespace Shop.Tests.Storefront;
 /// <summary>Somebody with a browser in front of the running shop.</summary>
 internal sealed partial class Visitor : IAsyncDisposable
 {
-    private const float LimitMilliseconds = 30_000;
     private const int MaxTabs = 120;
     private const int MaxTries = 10;
 
@@ -36,9 +35,7 @@ internal sealed partial class Visitor : IAsyncDisposable
 
     public static async Task<Visitor> ComeAsync(Uri shop, StorefrontBrowser browser, int width = 1280, int height = 900)
     {
-        SetDefaultExpectTimeout(LimitMilliseconds);
         var session = await browser.OpenAsync(width, height);
-        session.SetDefaultTimeout(LimitMilliseconds);
         var page = await session.NewPageAsync();
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
         return new Visitor(session, page, shop);
