@@ -58,7 +58,7 @@ public sealed class OpsPageTests(StorefrontBrowser browser, RedisProcess redis) 
     {
         var session = await browser.OpenAsync(1280, 900);
         var cookie = gateway.CookieOf(new Session("o_1", Roles.Operator, "operator@shop.local", "Operator")).Split('=', 2);
-        await session.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = gateway.Address.AbsoluteUri, HttpOnly = true }]);
+        await session.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = gateway.Address.AbsoluteUri, HttpOnly = true, Secure = true }]);
         var page = await session.NewPageAsync();
         await page.GotoAsync(new Uri(gateway.Address, "/ops").AbsoluteUri);
         await Expect(page.Locator("[aria-busy]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
