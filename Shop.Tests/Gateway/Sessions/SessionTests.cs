@@ -141,13 +141,13 @@ public sealed class SessionTests(PostgresServer postgres)
         await using var gateway = await GatewayHost.StartAsync(
             await postgres.CreateDatabaseAsync(),
             builder => builder.Services.AddSingleton<TimeProvider>(time),
-            settings: ("Sessions:Lifetime", "10.00:00:00"));
+            settings: ("Sessions:Lifetime", "00:10:00"));
         var (cookie, started) = await StartGuestAsync(gateway);
 
-        time.Advance(TimeSpan.FromDays(6));
+        time.Advance(TimeSpan.FromMinutes(6));
         using var used = await SendAsync(gateway, HttpMethod.Get, "/api/v1/session", cookie);
         var renewed = CookieOf(used);
-        time.Advance(TimeSpan.FromDays(6));
+        time.Advance(TimeSpan.FromMinutes(6));
 
         (await AskAsync(gateway, renewed))["id"]!.GetValue<string>().ShouldBe(started["id"]!.GetValue<string>());
         (await AskAsync(gateway, cookie))["role"]!.GetValue<string>().ShouldBe("anonymous");
