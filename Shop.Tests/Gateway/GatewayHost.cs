@@ -52,14 +52,17 @@ internal sealed class GatewayHost : IAsyncDisposable
         NoDatabase, WithoutDatabase, "Production", catalog is null ? settings : [("services:catalog:http:0", catalog.ToString()), .. settings]);
 
     /// <summary>Starts a gateway without a database, before instances that have announced themselves. It takes as many requests as one client sends.</summary>
-    public static Task<GatewayHost> StartBeforeAsync(Announced instances, params (string Key, string Value)[] settings) => StartAsync(
+    public static Task<GatewayHost> StartBeforeAsync(Announced instances, params (string Key, string Value)[] settings) =>
+        StartBeforeAsync(instances, "Production", settings);
+
+    public static Task<GatewayHost> StartBeforeAsync(Announced instances, string environment, params (string Key, string Value)[] settings) => StartAsync(
         NoDatabase,
         builder =>
         {
             WithoutDatabase(builder);
             builder.Services.AddSingleton<IDestinationResolver>(instances);
         },
-        "Production",
+        environment,
         [("RateLimits:Enabled", "false"), .. settings]);
 
     /// <summary>Starts a gateway as a replica of all that have the same database.</summary>
