@@ -46,15 +46,17 @@ public sealed class OpsPageTests(StorefrontBrowser browser, RedisProcess redis) 
         await using var session = await OpenAsync(gateway);
         var page = session.Pages[0];
 
-        await page.GetByText("Split the traffic by version").ClickAsync();
-        await page.GetByLabel("2.0").FillAsync("100");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Set the split" }).ClickAsync();
+        var catalog = page.GetByRole(AriaRole.Region, new() { Name = "catalog", Exact = true });
+
+        await catalog.GetByText("Split the traffic by version").ClickAsync();
+        await catalog.GetByLabel("2.0").FillAsync("100");
+        await catalog.GetByRole(AriaRole.Button, new() { Name = "Set the split" }).ClickAsync();
         await Expect(page.GetByText("The split of catalog is set.").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Expect(page.Locator(".ops-versions")).ToContainTextAsync("set to 100 %", s_soon);
+        await Expect(catalog.Locator(".ops-versions")).ToContainTextAsync("set to 100 %", s_soon);
         await ThreeInstances.SendAsync(gateway, 30);
         Assert.Equal([0, 0, 30], instances.Counts());
 
-        await PictureAsync(page, gateway);
+        await PictureAsync(page, catalog, gateway);
     }
 
     private async Task<IBrowserContext> OpenAsync(GatewayHost gateway)
@@ -75,13 +77,13 @@ public sealed class OpsPageTests(StorefrontBrowser browser, RedisProcess redis) 
     }
 
     /// <summary>Keeps a picture of a busy minute for the documentation, if SHOP_SCREENSHOTS names a directory for it.</summary>
-    private static async Task PictureAsync(IPage page, GatewayHost gateway)
+    private static async Task PictureAsync(IPage page, ILocator catalog, GatewayHost gateway)
     {
         if (Environment.GetEnvironmentVariable("SHOP_SCREENSHOTS") is not { Length: > 0 } directory)
             return;
-        await page.GetByLabel("2.0").FillAsync("20");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Set the split" }).ClickAsync();
-        await Expect(page.Locator(".ops-versions")).ToContainTextAsync("set to 20 %", s_soon);
+        await catalog.GetByLabel("2.0").FillAsync("20");
+        await catalog.GetByRole(AriaRole.Button, new() { Name = "Set the split" }).ClickAsync();
+        await Expect(catalog.Locator(".ops-versions")).ToContainTextAsync("set to 20 %", s_soon);
         for (var second = 0; second < 65; second++)
         {
             var pause = Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
