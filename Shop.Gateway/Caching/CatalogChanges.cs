@@ -1,3 +1,4 @@
+using Shop.ServiceDefaults;
 using StackExchange.Redis;
 
 namespace Shop.Gateway.Caching;
@@ -40,7 +41,7 @@ internal sealed class CatalogChanges(IServiceProvider services, AnswerStore answ
                 await redis.GetSubscriber().SubscribeAsync(Channel, (_, _) => answers.Expire());
                 return;
             }
-            catch (Exception away) when (away is RedisException or TimeoutException)
+            catch (Exception away) when (away.IsRedisAway() && !cancel.IsCancellationRequested)
             {
                 logger.LogDebug("No word of edited products yet: {Problem}", away.Message);
                 await Task.Delay(Pause, time, cancel);

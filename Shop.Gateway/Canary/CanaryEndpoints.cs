@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Shop.Gateway.Routing;
 using Shop.Gateway.Sessions;
+using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
-using StackExchange.Redis;
 
 namespace Shop.Gateway.Canary;
 
@@ -36,7 +36,7 @@ internal static class CanaryEndpoints
         {
             await store.WriteAsync(service, split);
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away) when (away.IsRedisAway())
         {
             response.Headers.RetryAfter = "1";
             return TypedResults.Problem(

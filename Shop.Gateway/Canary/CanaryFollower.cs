@@ -1,4 +1,5 @@
 using Shop.Gateway.Routing;
+using Shop.ServiceDefaults;
 using StackExchange.Redis;
 
 namespace Shop.Gateway.Canary;
@@ -47,7 +48,7 @@ internal sealed class CanaryFollower(CanaryStore store, CanarySplits splits, Tim
             foreach (var service in ShopRoutes.Services)
                 Take(service, await store.ReadAsync(service));
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away) when (away.IsRedisAway())
         {
             logger.LogDebug("The splits stay as they are: {Problem}", away.Message);
         }

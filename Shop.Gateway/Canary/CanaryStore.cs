@@ -32,7 +32,7 @@ internal sealed class CanaryStore(IConnectionMultiplexer? redis = null)
     }
 
     private IConnectionMultiplexer Connection =>
-        redis ?? throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "The gateway has no Redis.");
+        redis ?? throw new RedisException("The gateway has no Redis.");
 
     private static RedisKey KeyOf(string service) => $"shop:canary:{service}";
 }

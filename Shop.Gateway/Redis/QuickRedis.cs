@@ -1,3 +1,4 @@
+using Shop.ServiceDefaults;
 using StackExchange.Redis;
 
 namespace Shop.Gateway.Redis;
@@ -22,7 +23,7 @@ internal sealed class QuickRedis(IServiceProvider services, TimeProvider time, I
         {
             return await ask(database).WaitAsync(timeLimit, time);
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away) when (away.IsRedisAway())
         {
             logger.LogDebug("Redis is left alone for a second: {Problem}", away.Message);
             Volatile.Write(ref _slowAt, time.GetTimestamp());
@@ -38,7 +39,7 @@ internal sealed class QuickRedis(IServiceProvider services, TimeProvider time, I
             if (Database is { } database)
                 tell(database);
         }
-        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception away) when (away.IsRedisAway())
         {
             logger.LogDebug("Redis was not told: {Problem}", away.Message);
         }

@@ -1,3 +1,4 @@
+using Shop.ServiceDefaults;
 using StackExchange.Redis;
 
 namespace Shop.Catalog.Products.Changes;
@@ -33,7 +34,7 @@ internal sealed class ProductChangesListener(IConnectionMultiplexer redis, Produ
                 await redis.GetSubscriber().SubscribeAsync(ProductChanges.Channel, Changed);
                 return;
             }
-            catch (Exception away) when (away is RedisException or TimeoutException)
+            catch (Exception away) when (away.IsRedisAway() && !cancel.IsCancellationRequested)
             {
                 logger.LogDebug("No word of edited products yet: {Problem}", away.Message);
                 await Task.Delay(Pause, time, cancel);
