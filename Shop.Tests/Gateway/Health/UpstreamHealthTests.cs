@@ -59,7 +59,9 @@ public sealed class UpstreamHealthTests
     public async Task Instance_that_requests_put_out_is_tried_again_after_a_while()
     {
         await using var instances = await ThreeInstances.StartAsync();
-        await using var gateway = await GatewayHost.StartBeforeAsync(instances.Announced, s_rarelyProbed, ("UpstreamHealth:Reactivation", "00:00:00.3"));
+        // The breaker would keep it out for longer.
+        await using var gateway = await GatewayHost.StartBeforeAsync(
+            instances.Announced, s_rarelyProbed, ("UpstreamHealth:Reactivation", "00:00:00.3"), ("Containment:FailuresInARow", "1000"));
         var port = instances["b"].Address.Port;
         await instances["b"].KillAsync();
         await ThreeInstances.SendAsync(gateway, 60);
