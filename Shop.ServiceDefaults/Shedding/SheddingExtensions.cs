@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Shop.ServiceDefaults.Shedding;
@@ -8,7 +9,11 @@ internal static class SheddingExtensions
 {
     public static void AddShedding(this IServiceCollection services)
     {
-        services.AddOptions<SheddingOptions>().BindConfiguration(SheddingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SheddingOptions>()
+            .Configure((SheddingOptions options, IHostEnvironment environment) => options.Enabled = !environment.IsDevelopment())
+            .BindConfiguration(SheddingOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<ThreadQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<ThreadQueue>());
         services.AddSingleton(provider => new ConcurrencyLimit(

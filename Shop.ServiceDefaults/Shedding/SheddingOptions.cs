@@ -8,7 +8,10 @@ internal sealed class SheddingOptions : IValidatableObject
     public const string Section = "Shedding";
 
     /// <summary>Whether anything is turned away at all.</summary>
-    /// <value>The default value is true.</value>
+    /// <value>
+    /// The default value is true; false in Development, where code that is compiled as it runs, on a machine that does much else, looks
+    /// like overload.
+    /// </value>
     public bool Enabled { get; set; } = true;
 
     /// <summary>How many requests are handled at once before the first measurement.</summary>
