@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Shop.Orders.Batching;
 using Shouldly;
@@ -114,12 +115,17 @@ public sealed class BatcherTests
     public async Task Call_belongs_to_the_first_askers_trace_and_links_to_the_others()
     {
         using var source = new ActivitySource("BatcherTests");
-        var calls = new List<Activity>();
+        var calls = new ConcurrentQueue<Activity>();
+        using var ended = new SemaphoreSlim(0);
         using var listener = new ActivityListener
         {
             ShouldListenTo = candidate => candidate == source,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => calls.Add(activity),
+            ActivityStopped = activity =>
+            {
+                calls.Enqueue(activity);
+                ended.Release();
+            },
         };
         ActivitySource.AddActivityListener(listener);
         using var doubling = new Doubling();
@@ -133,6 +139,8 @@ public sealed class BatcherTests
             await batcher.AskAsync(i, Cancel);
         }));
 
+        // The askers have their answers a moment before the span ends.
+        await ended.WaitAsync(Cancel);
         var call = calls.ShouldHaveSingleItem();
         call.ParentSpanId.ShouldBe(askers[0].SpanId);
         call.Links.Select(link => link.Context.SpanId).ShouldBe([askers[1].SpanId, askers[2].SpanId]);
