@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Shop.AppHost.Checks;
 using Shop.Load.Bench;
 using Shop.Load.Bench.Product;
 using Shop.Load.Checking;
@@ -20,5 +21,14 @@ var parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction refusal)
     refusal.ShowHelp = false;
 
-// What was started is stopped first, which takes a while.
-return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
+try
+{
+    // What was started is stopped first, which takes a while.
+    return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15), EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (Failure.Sentences(e) is { } sentences)
+{
+    foreach (var sentence in sentences)
+        await Console.Error.WriteLineAsync($"shop: {sentence}");
+    return 1;
+}

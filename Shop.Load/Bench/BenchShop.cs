@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Shop.AppHost.Deployment.Scaling;
 using Shop.Load.Target;
 
 namespace Shop.Load.Bench;
@@ -20,7 +21,7 @@ internal static class BenchShop
         return RunningShop.StartAsync([$"--Local:DataDirectory={data}"], model => Change(model, services, replicas, change), services, cancellationToken, data);
     }
 
-    private static void Change(
+    internal static void Change(
         IDistributedApplicationTestingBuilder model, string[] services, int? replicas, Action<IResourceBuilder<ProjectResource>>? change)
     {
         foreach (var service in model.Resources.OfType<ProjectResource>().Where(project => All.Contains(project.Name)).ToList())
@@ -33,6 +34,9 @@ internal static class BenchShop
             var builder = model.CreateResourceBuilder(service).WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production")
                 // One machine plays all clients.
                 .WithEnvironment("RateLimits__Enabled", "false");
+            // Without a gateway nobody balances, and the model's checks refuse a policy that nobody follows.
+            if (!services.Contains("gateway"))
+                builder.Resource.Annotations.OfType<LoadBalancingAnnotation>().ToList().ForEach(policy => builder.Resource.Annotations.Remove(policy));
             if (replicas is { } count)
                 builder.WithReplicas(count);
             change?.Invoke(builder);
