@@ -15,7 +15,6 @@ internal static class SheddingExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<ThreadQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<ThreadQueue>());
         services.AddSingleton(provider => new ConcurrencyLimit(
             Options(provider), () => provider.GetRequiredService<ThreadQueue>().Delay, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Admission(

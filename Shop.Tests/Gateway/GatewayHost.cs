@@ -75,7 +75,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Shop.Gateway", EnvironmentName = environment });
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Logging.ClearProviders();
         builder.Configuration["ConnectionStrings:identitydb"] = database;
         builder.Configuration["Tokens:Key"] = TestTokens.Key;
         builder.Configuration["SessionKeys:Secret"] = SessionSecret;

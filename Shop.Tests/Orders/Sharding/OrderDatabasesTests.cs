@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using Microsoft.Extensions.Logging;
 using Shop.Orders.Sharding;
 using Shop.ServiceDefaults;
 using Shop.Tests.Postgres;
@@ -63,6 +64,7 @@ public sealed class OrderDatabasesTests(PostgresServer postgres)
     private static WebApplication App(string first, string second, string firstBuckets, string secondBuckets)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

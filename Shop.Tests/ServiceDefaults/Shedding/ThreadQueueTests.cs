@@ -14,7 +14,7 @@ public sealed class ThreadQueueTests : IDisposable
     public ThreadQueueTests()
     {
         _queue = new(_time, _work.Enqueue);
-        _queue.StartAsync(TestContext.Current.CancellationToken);
+        _ = _queue.Delay;
     }
 
     public void Dispose() => _queue.Dispose();
@@ -46,6 +46,31 @@ public sealed class ThreadQueueTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(500));
 
         _queue.Delay.ShouldBe(TimeSpan.FromMilliseconds(500));
+    }
+
+    [Fact]
+    public void Tries_end_a_second_after_the_last_question()
+    {
+        TriesIn(TimeSpan.FromSeconds(0.9)).ShouldBeInRange(88, 92);
+        TriesIn(TimeSpan.FromSeconds(0.2));
+
+        TriesIn(TimeSpan.FromMinutes(1)).ShouldBe(0);
+        _queue.Delay.ShouldBe(TimeSpan.Zero);
+        TriesIn(TimeSpan.FromSeconds(0.5)).ShouldBeInRange(48, 52);
+    }
+
+    private int TriesIn(TimeSpan period)
+    {
+        var tries = 0;
+        for (var end = _time.GetUtcNow() + period; _time.GetUtcNow() < end; _time.Advance(TimeSpan.FromMilliseconds(10)))
+        {
+            while (_work.TryDequeue(out var work))
+            {
+                work();
+                tries++;
+            }
+        }
+        return tries;
     }
 
     private void Try(int delay)
