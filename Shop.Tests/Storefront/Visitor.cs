@@ -23,7 +23,8 @@ internal sealed partial class Visitor : IAsyncDisposable
         page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            // On a machine that is very busy a service may say "later", which the pages bear.
+            if (message.Type is "error" or "warning" && !message.Text.Contains("status of 503", StringComparison.Ordinal))
                 _complaints.Enqueue($"{page.Url}: {message.Text} {message.Location}");
         };
     }
@@ -124,7 +125,7 @@ internal sealed partial class Visitor : IAsyncDisposable
         answer.Ok.ShouldBeTrue(await answer.TextAsync());
     }
 
-    // On a machine that is very busy a service may say "later", and means it.
+    // Nor need it be the last word here.
     private static async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, Func<T, int> statusOf)
     {
         for (var tries = 1; ; tries++)
