@@ -16,7 +16,8 @@ namespace Shop.Catalog.Reservations;
 ///    meanwhile: roll back and start again, which sees it.
 /// 5. Commit. A process that dies before leaves nothing behind; one that dies after has only lost the answer.
 /// </code>
-/// Whoever changes reservations locks stock rows in product order first and new order ids in order second: no circle.
+/// Whoever changes reservations locks stock rows in product order first and new order ids in order second, and whoever moves
+/// reservations inserts none in the same transaction: no circle.
 /// </summary>
 // Times are the database's: replicas whose clocks differ still agree on when a reservation ends.
 internal sealed class ReserveCommand(NpgsqlDataSource database, IOptions<ReservationOptions> options)

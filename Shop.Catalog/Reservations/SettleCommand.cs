@@ -30,7 +30,7 @@ internal sealed class SettleCommand(NpgsqlDataSource database)
     /// <summary>Puts back what is reserved, and closes every order to a late reservation.</summary>
     // The tombstones wait for reservations in flight. Only a later statement can see what became of those.
     public Task<IReadOnlyList<SettleResult>> ReleaseAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancel) =>
-        EndAsync(orderIds, [PutBack, Tombstones, States], cancel);
+        EndAsync(orderIds, [Tombstones, PutBack, States], cancel);
 
     /// <summary>Puts back what was sold.</summary>
     public Task<IReadOnlyList<SettleResult>> ReturnAsync(IReadOnlyList<Guid> orderIds, CancellationToken cancel) =>
@@ -47,11 +47,13 @@ internal sealed class SettleCommand(NpgsqlDataSource database)
         }
     }
 
-    // A batch is one transaction, and one round trip.
+    // One round trip, in which each statement is a transaction of its own: whoever inserts an order id waits for whoever moves that
+    // order, so one who has moved may not go on to insert. A death between two of them leaves what a repeat ends.
     private async Task<IReadOnlyList<SettleResult>> ExecuteAsync(IReadOnlyList<Guid> orderIds, string[] statements, CancellationToken cancel)
     {
         var ids = orderIds.ToArray();
         await using var batch = database.CreateBatch();
+        batch.EnableErrorBarriers = true;
         foreach (var statement in statements)
             batch.BatchCommands.Add(new(statement) { Parameters = { new() { Value = ids } } });
         await using var rows = await batch.ExecuteReaderAsync(cancel);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Shop.Gateway.Containment;
 using Shop.ServiceDefaults.Shutdown;
 
 namespace Shop.Gateway.Caching;
@@ -24,13 +25,15 @@ internal sealed class AnswerCaching(
 
     public Task InvokeAsync(HttpContext context)
     {
-        // While the gateway drains, answers must end their connections, which is seen to elsewhere.
-        if (CacheKey.Of(context) is not { } key || shutdown.HasBegun)
+        if (CacheKey.Of(context) is not { } key)
             return next(context);
         // 1.
         var found = store.Find(key);
         if (found is not null && MayBeSent(found))
+        {
+            Share(key, found);
             return SendAsync(context, found, context.Request.Headers.IfNoneMatch);
+        }
         // The answer to HEAD has no body to keep.
         return HttpMethods.IsHead(context.Request.Method) || (found is null && store.IsForOne(key)) ? next(context) : FetchAsync(context, key, found);
     }
@@ -59,6 +62,7 @@ internal sealed class AnswerCaching(
 
     private async Task AskAsync(HttpContext context, string key, CachedAnswer? old, TaskCompletionSource<CachedAnswer?> asking)
     {
+        var isWanted = old is not null;
         try
         {
             // Another may have been faster by a hair.
@@ -66,7 +70,7 @@ internal sealed class AnswerCaching(
                 old = kept;
             // 3.
             else if (await shared.FindAsync(key) is { } other && (old is null || other.Asked > old.Asked))
-                store.Put(key, old = other);
+                store.Put(key, old = other with { IsShared = true });
             var known = context.Request.Headers.IfNoneMatch;
             if (old is not null && MayBeSent(old))
             {
@@ -79,14 +83,17 @@ internal sealed class AnswerCaching(
             var asked = time.GetUtcNow();
             if (old is not null && !store.IsOfUse(old, asked))
                 old = null;
-            var response = await ForwardAsync(context, isPatient: old is null, () => EndForOne(key, asking));
+            var response = await ForwardAsync(context, isPatient: old is null, () => EndForOne(context, key, asking));
             if (context.RequestAborted.IsCancellationRequested || response is { IsSent: true })
                 return;
             if (response is { HasFailed: false })
             {
                 // 5.
                 var answer = response.ToAnswer(asked, options.Value);
-                Keep(key, answer);
+                if (answer is not null)
+                    Keep(key, answer, isWanted);
+                else
+                    Skip(context, key);
                 End(key, asking, answer);
                 meter.Missed();
                 await (answer is null ? response.SendAsync() : SendInsteadAsync(context, answer, known));
@@ -120,6 +127,7 @@ internal sealed class AnswerCaching(
         using var patience = new CancellationTokenSource(isPatient ? Timeout.InfiniteTimeSpan : options.Value.Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, patience.Token);
         context.RequestAborted = either.Token;
+        context.Features.Set(new Patience(patience.Token));
         try
         {
             var response = await RecordedResponse.RecordAsync(context, next, options.Value, () =>
@@ -140,15 +148,27 @@ internal sealed class AnswerCaching(
         }
     }
 
-    private void Keep(string key, CachedAnswer? answer)
+    private void Keep(string key, CachedAnswer answer, bool isWanted)
     {
-        if (answer is null)
-        {
-            store.PutForOne(key);
-            return;
-        }
         store.Put(key, answer);
+        if (isWanted)
+            Share(key, answer);
+    }
+
+    // From the second time on: what was asked for once may never be again, and Redis has more to keep than made-up addresses.
+    private void Share(string key, CachedAnswer answer)
+    {
+        if (answer.IsShared)
+            return;
+        answer.IsShared = true;
         shared.Put(key, answer);
+    }
+
+    // A refusal is the caller's own: it says nothing of the page, which others may go on to have from here.
+    private void Skip(HttpContext context, string key)
+    {
+        if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status404NotFound or StatusCodes.Status410Gone)
+            store.PutForOne(key);
     }
 
     private void End(string key, TaskCompletionSource<CachedAnswer?> asking, CachedAnswer? answer)
@@ -157,9 +177,9 @@ internal sealed class AnswerCaching(
         asking.TrySetResult(answer);
     }
 
-    private void EndForOne(string key, TaskCompletionSource<CachedAnswer?> asking)
+    private void EndForOne(HttpContext context, string key, TaskCompletionSource<CachedAnswer?> asking)
     {
-        store.PutForOne(key);
+        Skip(context, key);
         End(key, asking, answer: null);
         meter.Missed();
     }
@@ -181,6 +201,9 @@ internal sealed class AnswerCaching(
         var now = time.GetUtcNow();
         var isFresh = now - answer.Asked < answer.FreshFor;
         meter.Answered(isFresh);
+        // The gateway drains, and no later part of the pipeline says so here.
+        if (shutdown.HasBegun)
+            context.Response.Headers.Connection = "close";
         return answer.SendAsync(context, known, isFresh ? null : now);
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.Features;
+using Shop.ServiceDefaults.Deadlines;
 
 namespace Shop.Gateway.Caching;
 
 /// <summary>
 /// Which requests the cache may answer: reads of the public catalogue, which goes by the target alone. A session does not
-/// matter, since the gateway tells the Catalog nothing of it there. A wish for a certain version of the service does.
+/// matter, since the gateway tells the Catalog nothing of it there. A wish for a certain version of the service does, and so do a
+/// body and a deadline.
 /// </summary>
 internal static class CacheKey
 {
@@ -31,5 +33,9 @@ internal static class CacheKey
         headers.Range.Count > 0
         || headers.Authorization.Count > 0
         || (headers.Cookie is { Count: > 0 } cookie && cookie.ToString().Contains(VersionCookie, StringComparison.Ordinal))
-        || headers.ContainsKey(VersionHeader);
+        || headers.ContainsKey(VersionHeader)
+        // What is wrong with these is the caller's own, and must not become an answer, or a failure, of the page.
+        || headers.ContainsKey(Deadline.Header)
+        || headers.ContentType.Count > 0
+        || headers.ContentLength > 0;
 }

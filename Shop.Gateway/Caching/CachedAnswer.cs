@@ -21,6 +21,9 @@ internal sealed record CachedAnswer(
     private readonly KeyValuePair<string, StringValues>[] _headers = [.. Headers];
     private readonly string? _tag = Headers.FirstOrDefault(header => header.Key.Equals(HeaderNames.ETag, StringComparison.OrdinalIgnoreCase)).Value;
 
+    /// <summary>Whether the other replicas can have it.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>Until when the service, having failed, is not asked again.</summary>
     public DateTimeOffset PauseUntil { get; set; }
 

@@ -17,9 +17,10 @@ internal sealed class HeldBody(Stream real, Func<bool> mayBeHeld, int max, Actio
     public bool HasPassed { get; private set; }
 
     public override bool CanRead => false;
-    public override bool CanSeek => false;
+    // Who wants to answer anew looks at this before it empties the body.
+    public override bool CanSeek => !HasPassed;
     public override bool CanWrite => true;
-    public override long Length => throw new NotSupportedException();
+    public override long Length => _held.Length;
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public byte[] ToArray() => _held.ToArray();
@@ -54,7 +55,14 @@ internal sealed class HeldBody(Stream real, Func<bool> mayBeHeld, int max, Actio
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Write to the response asynchronously.");
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void SetLength(long value)
+    {
+        if (value != 0 || HasPassed)
+            throw new NotSupportedException("Only what is held can be taken back, and only as a whole.");
+        _held.SetLength(0);
+        _hasBegun = false;
+    }
 
     private async Task PassAsync(CancellationToken cancel)
     {

@@ -58,7 +58,7 @@ internal sealed class RecordedResponse(HttpContext context, byte[] body, bool is
     }
 
     private static bool IsFailure(int status) =>
-        status is StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout;
+        status is StatusCodes.Status500InternalServerError or StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout;
 
     private static TimeSpan? AllowedFor(HttpResponse response)
     {

@@ -1,3 +1,5 @@
+using Shop.ServiceDefaults.Shedding;
+
 namespace Shop.Gateway.Containment;
 
 /// <summary>Counts what is under way at the instance that was chosen, and tells its breaker and its bulkhead what became of it.</summary>
@@ -7,7 +9,7 @@ internal sealed class DestinationContainment(RequestDelegate next, DestinationCo
     {
         var proxy = context.GetReverseProxyFeature();
         // A stream is open for minutes, in which the instance does next to nothing for it.
-        return proxy.AvailableDestinations is [var chosen] && !EventStreams.IsAskedFor(context.Request)
+        return proxy.AvailableDestinations is [var chosen] && !EventStreams.AreAskedForBy(context.Request)
             ? ForwardAsync(context, compartments.Of(proxy.Cluster.Config.ClusterId, chosen))
             : next(context);
     }

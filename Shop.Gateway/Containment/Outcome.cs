@@ -1,3 +1,5 @@
+using Shop.ServiceDefaults.Deadlines;
+using Shop.ServiceDefaults.Shedding;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Shop.Gateway.Containment;
@@ -22,8 +24,9 @@ internal static class Outcomes
 {
     public static Outcome Of(HttpContext context) => context.GetForwarderErrorFeature() switch
     {
+        { Error: ForwarderError.RequestCanceled } when context.Features.Get<Patience>() is { HasEnded: true } => Outcome.Failed,
         { Error: var error } => Of(error),
-        null => Of(context.Response.StatusCode),
+        null => Of(context.Response, context.Request),
     };
 
     private static Outcome Of(ForwarderError error) => error switch
@@ -33,10 +36,12 @@ internal static class Outcomes
         _ => Outcome.None,
     };
 
-    private static Outcome Of(int status) => status switch
+    private static Outcome Of(HttpResponse response, HttpRequest request) => response.StatusCode switch
     {
+        // Whoever gives a service no time cannot say that it took too long.
+        StatusCodes.Status504GatewayTimeout when request.Headers.ContainsKey(Deadline.Header) => Outcome.None,
         StatusCodes.Status500InternalServerError or StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout => Outcome.Failed,
-        StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests => Outcome.Refused,
+        StatusCodes.Status503ServiceUnavailable when response.Headers.ContainsKey(Overloaded.Header) => Outcome.Refused,
         _ => Outcome.Answered,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class RouteContainment(RequestDelegate next, IOptions<Containmen
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (EventStreams.IsAskedFor(context.Request))
+        if (EventStreams.AreAskedForBy(context.Request))
             return next(context);
         var config = context.GetReverseProxyFeature().Route.Config;
         var (route, service) = (config.RouteId, config.ClusterId!);

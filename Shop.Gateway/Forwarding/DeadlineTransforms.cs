@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Shop.Gateway.Containment;
 using Shop.ServiceDefaults.Deadlines;
+using Shop.ServiceDefaults.Shedding;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -15,7 +15,7 @@ internal sealed class DeadlineTransforms(IOptions<GatewayOptions> options) : ITr
         context.AddRequestTransform(request =>
         {
             // A stream goes on for as long as the caller listens.
-            if (!EventStreams.IsAskedFor(request.HttpContext.Request))
+            if (!EventStreams.AreAskedForBy(request.HttpContext.Request))
                 request.ProxyRequest.Headers.TryAddWithoutValidation(Deadline.Header, Deadline.HeaderValue(Left()));
             return ValueTask.CompletedTask;
         });

@@ -1,4 +1,5 @@
 using Shop.Gateway.Containment;
+using Shop.ServiceDefaults.Shedding;
 
 namespace Shop.Gateway.Ops;
 
@@ -14,7 +15,7 @@ internal sealed class LoadRecorder(RequestDelegate next, InstanceLoads loads, In
             return;
 
         var failed = Outcomes.Of(context) is Outcome.Failed or Outcome.Refused;
-        TimeSpan? duration = EventStreams.IsAskedFor(context.Request) ? null : time.GetElapsedTime(begun);
+        TimeSpan? duration = EventStreams.AreAskedForBy(context.Request) ? null : time.GetElapsedTime(begun);
         loads.Of(destination).Record(duration, failed);
         meter.Answered(proxy.Cluster.Config.ClusterId, destination, duration, failed);
     }

@@ -39,6 +39,8 @@ internal static class SessionServices
     /// <summary>Comes after routing: which route it is says whether a session is needed.</summary>
     public static void UseSessions(this WebApplication app)
     {
+        // Each policy names its scheme, so nothing is left to authenticate for the host, which would do it before the answers from memory.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseForwardedHeaders();
         app.UseMiddleware<CrossSiteProtection>();
         app.UseAuthorization();

@@ -13,7 +13,7 @@ namespace Shop.Load.Load;
 /// <code>
 /// (1) Start a shop, or take the one that runs.
 /// (2) Read what there is to buy, and come in as some guests.
-/// (3) Warm up.
+/// (3) Warm up, then hold what is to be held to its share of the processors.
 /// (4) For an overload, measure the capacity and half of it.
 /// (5) The measured phase; faults come at their times, and the phase goes on until they are done and some seconds after.
 /// (6) After an overload, half the capacity again, to see the shop recover.
@@ -32,7 +32,6 @@ internal sealed class LoadRun(
 
     private static readonly TimeSpan CapacityStepTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan HalfLoadTime = TimeSpan.FromSeconds(15);
-
 
     public static async Task<LoadResult> ExecuteAsync(LoadPlan plan, RunProgress progress, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -71,6 +70,7 @@ internal sealed class LoadRun(
         var phase = plan.Profile == Profile.Ramp ? new Phase("ramp", plan.From, plan.To, plan.Time) : Phase.Hold("hold", plan.Rate, plan.Time);
         // (3)
         await arrivals.RunAsync(Phase.Hold("warm-up", phase.From, plan.WarmUp), null, cancellationToken);
+        target.HoldAll();
         // (5)
         var begun = clock.Now;
         var faults = new FaultRunner(target.Instances, target.Hold, recorder, clock);
@@ -108,6 +108,7 @@ internal sealed class LoadRun(
         // (3)
         progress.Say("Warming up.");
         await clients.MeasureAsync(FewestClients, plan.WarmUp, cancellationToken);
+        target.HoldAll();
         // (4)
         var capacity = await MeasureCapacityAsync(cancellationToken);
         var offered = capacity.PerSecond * plan.Factor;

@@ -68,9 +68,14 @@ internal sealed class LoadTarget : IAsyncDisposable
             target._parts.Add(quotas);
         foreach (var cpu in cpus)
             target._processors[cpu.Service] = cpu.Processors;
-        foreach (var replica in instances.Values.SelectMany(all => all))
-            target.Hold(replica);
         return target;
+    }
+
+    /// <summary>Holds every instance to its processors. A service so held from its start would compile its code for minutes.</summary>
+    public void HoldAll()
+    {
+        foreach (var replica in Instances.Values.SelectMany(all => all))
+            Hold(replica);
     }
 
     /// <summary>Holds an instance's process to its processors, if it has a limit.</summary>

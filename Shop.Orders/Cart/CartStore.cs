@@ -13,7 +13,7 @@ internal readonly record struct CartItem(int ProductId, int Quantity);
 internal sealed class CartStore(IConnectionMultiplexer redis, IOptions<CartOptions> options)
 {
     // Longer than anything repeats the taking out of an order's lines.
-    private const int MarkSeconds = 3600;
+    private static readonly int MarkSeconds = (int)OrderedLines.Remembered.TotalSeconds;
 
     private readonly long _lifetime = (long)options.Value.Lifetime.TotalSeconds;
 

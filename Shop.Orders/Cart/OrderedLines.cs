@@ -9,6 +9,9 @@ namespace Shop.Orders.Cart;
 /// </summary>
 internal sealed class OrderedLines(CartStore carts, ILogger<OrderedLines> log) : BackgroundService
 {
+    /// <summary>For how long it is known that an order's lines were taken out.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
     private const int MaxWaiting = 10_000;
     private const int AtOnce = 4;
 

@@ -15,6 +15,9 @@ internal sealed record Acceptance(
 /// <summary>What became of a checkout: whether it took its key, and the saga's first work if it did and the lease was asked for.</summary>
 internal readonly record struct Accepted(bool TookKey, SagaWork? Leased);
 
+/// <summary>What a key's first use asked for and was answered.</summary>
+internal sealed record FirstUse(byte[] RequestHash, StoredResponse Response, Guid OrderId, DateTimeOffset At);
+
 /// <summary>What was accepted: the keys that customers have used, each with the response to its first use.</summary>
 internal sealed class AcceptedCheckouts(NpgsqlDataSource database)
 {
@@ -47,7 +50,7 @@ internal sealed class AcceptedCheckouts(NpgsqlDataSource database)
         """;
 
     private const string SelectFirst =
-        "select request_hash, status, location, content_type, body from idempotency_keys where customer = $1 and key = $2";
+        "select request_hash, status, location, content_type, body, order_id, created_at from idempotency_keys where customer = $1 and key = $2";
 
     /// <summary>
     /// Takes the keys, and with each writes its order's first event, its projection and the saga's first work. While a
@@ -91,7 +94,7 @@ internal sealed class AcceptedCheckouts(NpgsqlDataSource database)
     }
 
     /// <summary>What the key's first use asked for and was answered.</summary>
-    public async Task<(byte[] RequestHash, StoredResponse Response)> FirstAsync(string customer, string key, CancellationToken cancellationToken)
+    public async Task<FirstUse> FirstAsync(string customer, string key, CancellationToken cancellationToken)
     {
         await using var select = database.CreateCommand(SelectFirst);
         select.Parameters.Add(new NpgsqlParameter<string> { TypedValue = customer });
@@ -99,7 +102,7 @@ internal sealed class AcceptedCheckouts(NpgsqlDataSource database)
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var response = new StoredResponse(reader.GetInt16(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<byte[]>(4));
-        return (reader.GetFieldValue<byte[]>(0), response);
+        return new(reader.GetFieldValue<byte[]>(0), response, reader.GetGuid(5), reader.GetFieldValue<DateTimeOffset>(6));
     }
 
     private static void Add<T>(NpgsqlCommand command, IReadOnlyList<Acceptance> asked, Func<Acceptance, T> column, NpgsqlDbType? type = null)

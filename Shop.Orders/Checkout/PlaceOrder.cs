@@ -16,7 +16,8 @@ namespace Shop.Orders.Checkout;
 ///     projection, enqueue the saga's first work. Key, answer, order and work become true together, or none of them
 ///     does. A rival with the same key waits here until this transaction ends. Other checkouts share the statement
 ///     (CheckoutBatches), which also sets the saga going.
-/// (3) Key taken before: the same request gets the first answer again, another request is refused.
+/// (3) Key taken before: the same request gets the first answer again, another request is refused. The replica that
+///     gave the first answer may have died before (4), so that is done here too; it works once an order.
 /// (4) Have the lines taken out of the cart, in the background. Losing this leaves them there.
 /// </code>
 /// A death before the end of (2) leaves nothing, so a repeat places the order; one after it makes a repeat end in (3).
@@ -44,7 +45,11 @@ internal sealed class PlaceOrder(CheckoutBatches batches, AcceptedCheckouts chec
         {
             // (3)
             var first = await checkouts.FirstAsync(customer, key, cancellationToken);
-            return first.RequestHash.AsSpan().SequenceEqual(requestHash) ? first.Response with { Replayed = true } : null;
+            if (!first.RequestHash.AsSpan().SequenceEqual(requestHash))
+                return null;
+            if (submitted.At - first.At < OrderedLines.Remembered)
+                orderedLines.TakeOut(customer, first.OrderId, lines);
+            return first.Response with { Replayed = true };
         }
 
         // (4)

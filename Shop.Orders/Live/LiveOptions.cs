@@ -10,6 +10,11 @@ internal sealed class LiveOptions
     [Range(0, 100_000)]
     public int MaxWatchers { get; set; } = 1000;
 
+    /// <summary>How many of them may watch the same order, which is some tabs of one customer's.</summary>
+    /// <value>The default value is 20.</value>
+    [Range(1, 100_000)]
+    public int MaxWatchersOfOne { get; set; } = 20;
+
     /// <summary>How often to look for what other replicas did to watched orders, with one query for all of them.</summary>
     /// <value>The default value is 200 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:10", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]

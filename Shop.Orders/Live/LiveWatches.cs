@@ -20,11 +20,17 @@ internal sealed class LiveWatches(IOptions<LiveOptions> options)
         {
             if (_count >= options.Value.MaxWatchers)
                 return null;
-            _count++;
             if (_byOrder.TryGetValue(orderId, out var watches))
+            {
+                if (watches.Count >= options.Value.MaxWatchersOfOne)
+                    return null;
                 watches.Add(watch);
+            }
             else
+            {
                 _byOrder[orderId] = [watch];
+            }
+            _count++;
         }
         _nudges.Writer.TryWrite(true);
         return watch;

@@ -39,23 +39,24 @@ internal sealed class SagaProcessor(
     public async Task ProcessAsync(SagaWork work, OrderState? known, CancellationToken stopping)
     {
         using var activity = telemetry.StartSaga(work);
+        var attempts = new StepAttempts(work.Attempts);
         try
         {
             // A replica that dies of an order never comes to (8); the count of claims still ends it.
             if (work.Attempts > options.Value.MaxAttempts)
                 await BuryAsync(work, work.LastError ?? "Every replica that took this order died.");
             else
-                await RunAsync(work, known, stopping);
+                await RunAsync(work, known, attempts, stopping);
         }
         catch (Exception e)
         {
             // (8)
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
-            await FailAsync(work, e);
+            await FailAsync(work with { Attempts = attempts.Count }, e);
         }
     }
 
-    private async Task RunAsync(SagaWork work, OrderState? known, CancellationToken stopping)
+    private async Task RunAsync(SagaWork work, OrderState? known, StepAttempts attempts, CancellationToken stopping)
     {
         // (1)
         var order = known ?? await InTimeAsync("read", cancel => ledger.LoadAsync(work.OrderId, cancel));
@@ -77,7 +78,7 @@ internal sealed class SagaProcessor(
                     return;
                 order = after;
                 // Progress: the attempts of the next step are its own.
-                work = work with { Attempts = 1 };
+                attempts.Count = 1;
             }
         }
         finally
@@ -159,5 +160,10 @@ internal sealed class SagaProcessor(
     {
         if (await queue.BuryAsync(work, reason, CancellationToken.None))
             log.LogError("Order {OrderId} went to the dead letters after {Attempts} attempts: {Reason}", work.OrderId, work.Attempts, reason);
+    }
+
+    private sealed class StepAttempts(int count)
+    {
+        public int Count { get; set; } = count;
     }
 }

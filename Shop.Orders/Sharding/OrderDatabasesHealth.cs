@@ -18,15 +18,20 @@ internal sealed class OrderDatabasesHealth(Sharded<DatabaseAnswer> databases) : 
 /// <summary>Whether one database answers.</summary>
 internal sealed class DatabaseAnswer(NpgsqlDataSource database)
 {
+    // Well below the time in which the gateway wants to know whether a replica is ready.
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
+
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
         try
         {
             await using var command = database.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellationToken);
+            await command.ExecuteScalarAsync(limit.Token);
             return true;
         }
-        catch (NpgsqlException)
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

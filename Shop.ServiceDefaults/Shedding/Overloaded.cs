@@ -11,6 +11,9 @@ public static class Overloaded
 {
     public const string Type = "/problems/overloaded";
 
+    /// <summary>The header that tells such an answer from another 503, which may have any reason.</summary>
+    public const string Header = "Shop-Overloaded";
+
     private const string Title = "Too many requests at once.";
     private const string Detail = "The service has more to do than it can. Nothing was done; try again in a few seconds.";
     private const string ContentType = "application/problem+json";
@@ -30,6 +33,7 @@ public static class Overloaded
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.Headers.RetryAfter = Later[(uint)Interlocked.Increment(ref s_next) % (uint)Later.Length];
         response.Headers.CacheControl = "no-store";
+        response.Headers[Header] = "1";
         if (WantsPage(context.Request))
             return AnswerPageAsync(context);
         response.ContentType = ContentType;

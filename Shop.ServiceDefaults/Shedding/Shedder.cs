@@ -7,8 +7,6 @@ namespace Shop.ServiceDefaults.Shedding;
 /// <summary>Turns requests away that could not be answered in time, before anything is done for them. Probes always come through.</summary>
 internal sealed class Shedder(RequestDelegate next, Admission admission, SheddingMeter meter, TimeProvider time)
 {
-    private const string EventStream = "text/event-stream";
-
     private readonly ConditionalWeakTable<Endpoint, UsualTime> _usual = [];
     private readonly ConditionalWeakTable<Endpoint, UsualTime>.CreateValueCallback _newUsual = _ => new UsualTime(time);
 
@@ -16,7 +14,7 @@ internal sealed class Shedder(RequestDelegate next, Admission admission, Sheddin
     {
         var endpoint = context.GetEndpoint();
         // A path that leads nowhere costs nothing; an event stream stays open for minutes and does little.
-        if (endpoint is null || endpoint.Metadata.GetMetadata<HealthEndpoint>() is not null || context.Request.Headers.Accept == EventStream)
+        if (endpoint is null || endpoint.Metadata.GetMetadata<HealthEndpoint>() is not null || EventStreams.AreAskedForBy(context.Request))
             return next(context);
 
         var isWrite = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);

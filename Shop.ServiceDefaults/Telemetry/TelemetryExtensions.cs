@@ -15,12 +15,7 @@ internal static class TelemetryExtensions
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
-
+        var isTold = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
@@ -34,9 +29,18 @@ internal static class TelemetryExtensions
                 .AddHttpClientInstrumentation(options =>
                     options.FilterHttpRequestMessage = request => request.RequestUri?.AbsolutePath.StartsWith(HealthEndpoint.Path, StringComparison.Ordinal) != true));
 
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (!isTold)
+        {
+            // A trace is passed on, and nothing recorded: a span that nobody reads costs as much as one that is read.
+            telemetry.WithTracing(tracing => tracing.SetSampler(new AlwaysOffSampler()));
             return;
+        }
 
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
         telemetry.UseOtlpExporter();
         builder.Services.AddHostedService<TelemetryFlush>();
     }

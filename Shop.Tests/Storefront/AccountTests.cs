@@ -58,11 +58,14 @@ public sealed class AccountTests(ShopApp app, StorefrontBrowser browser)
         visitor.ShouldHaveNothingToComplain();
     }
 
-    [Fact]
-    public async Task Sign_in_leads_back_to_the_shop_alone()
+    [Theory]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/%09/elsewhere.example/")]
+    [InlineData("/%5Celsewhere.example/")]
+    public async Task Sign_in_leads_back_to_the_shop_alone(string back)
     {
         await using var visitor = await Visitor.ComeAsync(app, browser);
-        await visitor.GoAsync("/sign-in?back=//elsewhere.example/");
+        await visitor.GoAsync($"/sign-in?back={back}");
         await visitor.Page.GetByLabel("E-mail address").FillAsync("operator@shop.local");
         await visitor.Page.GetByLabel("Password").FillAsync(await app.OperatorPasswordAsync());
 

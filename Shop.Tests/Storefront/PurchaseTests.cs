@@ -131,6 +131,23 @@ public sealed partial class PurchaseTests(ShopApp app, StorefrontBrowser browser
     }
 
     [Fact]
+    public async Task Order_whose_answer_is_lost_is_placed_once_though_the_guest_signs_in_meanwhile()
+    {
+        await using var guest = await Visitor.ComeAsync(app, browser);
+        await guest.PutAsync(KnownProducts.Notebook, 1);
+        await guest.GoAsync("/checkout");
+        await guest.Page.RouteAsync("**/api/v1/orders", LoseTheAnswerAsync, new PageRouteOptions { Times = 1 });
+        await guest.Button("Place the order").ClickAsync();
+        await Expect(guest.Page.GetByText("We do not know whether your order arrived.")).ToBeVisibleAsync();
+
+        await guest.SignInAsync("operator@shop.local", await app.OperatorPasswordAsync());
+
+        await guest.GoAsync("/checkout");
+        await Expect(guest.Page.GetByText("We do not know whether your order arrived.")).ToHaveCountAsync(0);
+        await Expect(guest.Button("Try again")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Purchase_needs_no_mouse()
     {
         await using var guest = await Visitor.ComeAsync(app, browser);

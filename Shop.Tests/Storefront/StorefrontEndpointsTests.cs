@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Shop.Tests.Storefront;
 
-public sealed partial class StorefrontEndpointsTests
+public sealed partial class StorefrontEndpointsTests(StorefrontEndpointsTests.Pages pages) : IClassFixture<StorefrontEndpointsTests.Pages>
 {
     [Theory]
     [InlineData("/")]
@@ -26,9 +26,7 @@ public sealed partial class StorefrontEndpointsTests
     [InlineData("/ops")]
     public async Task Get_of_a_page_answers_html_under_a_strict_policy(string path)
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-
-        using var answer = await gateway.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var answer = await pages.Client.GetAsync(path, TestContext.Current.CancellationToken);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
@@ -47,10 +45,8 @@ public sealed partial class StorefrontEndpointsTests
     [InlineData("/orders/7")]
     public async Task Get_of_nothing_shows_a_browser_a_page_and_others_a_problem(string path)
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-
-        using var page = await GetAsync(gateway, path, "text/html,application/xhtml+xml,*/*;q=0.8");
-        using var problem = await GetAsync(gateway, path, "*/*");
+        using var page = await GetAsync(path, "text/html,application/xhtml+xml,*/*;q=0.8");
+        using var problem = await GetAsync(path, "*/*");
 
         page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
@@ -63,9 +59,7 @@ public sealed partial class StorefrontEndpointsTests
     [Fact]
     public async Task Get_of_an_unknown_api_shows_a_problem_to_a_browser_too()
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-
-        using var answer = await GetAsync(gateway, "/api/v1/nothing", "text/html");
+        using var answer = await GetAsync("/api/v1/nothing", "text/html");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
@@ -74,12 +68,11 @@ public sealed partial class StorefrontEndpointsTests
     [Fact]
     public async Task Get_of_an_asset_may_be_kept_for_ever_only_under_its_own_fingerprint()
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-        var page = await gateway.Client.GetStringAsync("/", TestContext.Current.CancellationToken);
+        var page = await pages.Client.GetStringAsync("/", TestContext.Current.CancellationToken);
         var address = StyleAddress().Match(page).Groups["address"].Value;
 
-        using var own = await gateway.Client.GetAsync(address, TestContext.Current.CancellationToken);
-        using var other = await gateway.Client.GetAsync("/assets/0123456789ab/css/base.css", TestContext.Current.CancellationToken);
+        using var own = await pages.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        using var other = await pages.Client.GetAsync("/assets/0123456789ab/css/base.css", TestContext.Current.CancellationToken);
 
         own.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
         own.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
@@ -92,12 +85,11 @@ public sealed partial class StorefrontEndpointsTests
     [InlineData("/images/products/kettle.svg")]
     public async Task Get_with_the_tag_of_what_there_is_answers_304(string path)
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-        using var first = await gateway.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var first = await pages.Client.GetAsync(path, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
 
-        using var second = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var second = await pages.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
@@ -105,12 +97,11 @@ public sealed partial class StorefrontEndpointsTests
     [Fact]
     public async Task Get_by_a_caller_that_takes_gzip_sends_less_with_a_tag_of_its_own()
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-        using var plain = await gateway.Client.GetAsync("/images/products/kettle.svg", TestContext.Current.CancellationToken);
+        using var plain = await pages.Client.GetAsync("/images/products/kettle.svg", TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/images/products/kettle.svg");
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
 
-        using var compressed = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var compressed = await pages.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         compressed.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
         compressed.Headers.Vary.ShouldBe(["Accept-Encoding"]);
@@ -126,9 +117,7 @@ public sealed partial class StorefrontEndpointsTests
     [InlineData("/images/nothing.svg")]
     public async Task Get_of_a_file_that_is_not_offered_answers_404(string path)
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
-
-        using var answer = await gateway.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var answer = await pages.Client.GetAsync(path, TestContext.Current.CancellationToken);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -136,22 +125,33 @@ public sealed partial class StorefrontEndpointsTests
     [Fact]
     public async Task Head_of_a_page_answers_without_a_body()
     {
-        await using var gateway = await GatewayHost.StartAsync(null);
         using var request = new HttpRequestMessage(HttpMethod.Head, "/");
 
-        using var answer = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await pages.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
-    private static Task<HttpResponseMessage> GetAsync(GatewayHost gateway, string path, string accept)
+    private Task<HttpResponseMessage> GetAsync(string path, string accept)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept", accept);
-        return gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return pages.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex("""href="(?<address>/assets/[0-9a-f]{12}/css/base\.css)""")]
     private static partial Regex StyleAddress();
+
+    /// <summary>One gateway for all of them: it keeps nothing between requests.</summary>
+    public sealed class Pages : IAsyncLifetime
+    {
+        private GatewayHost? _gateway;
+
+        public HttpClient Client => _gateway!.Client;
+
+        public async ValueTask InitializeAsync() => _gateway = await GatewayHost.StartAsync(null);
+
+        public ValueTask DisposeAsync() => _gateway?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

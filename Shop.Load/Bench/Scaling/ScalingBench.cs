@@ -13,7 +13,7 @@ internal sealed class ScalingBench(BenchOptions options)
     private const double Processors = 0.25;
     private const string Path = "/api/v1/products/1/stock";
     private static readonly int[] Counts = [1, 2, 4];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     public async Task<IReadOnlyList<Comparison>> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
@@ -41,12 +41,14 @@ internal sealed class ScalingBench(BenchOptions options)
             else
                 service.WithEnvironment("Caching__Enabled", "false");
         });
-        foreach (var replica in await shop.ReplicasAsync("catalog", cancellationToken))
-            quotas.Hold($"{count}-{replica.Id}", replica.ProcessId!.Value, Processors);
         var url = new Uri((await shop.ReplicasAsync("gateway", cancellationToken))[0].Address, Path);
 
         say($"{count} of Catalog: warming up.");
         await Wrk.RunAsync(url, WarmUp, cancellationToken);
+        // Not before: with so little time an instance would compile its code for minutes.
+        foreach (var replica in await shop.ReplicasAsync("catalog", cancellationToken))
+            quotas.Hold($"{count}-{replica.Id}", replica.ProcessId!.Value, Processors);
+        await Wrk.RunAsync(url, options.RoundTime, cancellationToken);
         var rates = new List<double>();
         for (var round = 1; round <= options.Rounds; round++)
         {

@@ -35,6 +35,21 @@ public sealed class SharedAnswerTests(RedisProcess redis) : IClassFixture<RedisP
     }
 
     [Fact]
+    public async Task Page_that_was_asked_for_once_takes_no_room_in_redis()
+    {
+        await using var catalog = await FakeService.StartAsync(context => CachedGateway.PageAsync(context, "page", "public, max-age=60"));
+        await using var gateway = await StartAsync(catalog.Address, ("Caching:Freshness", "00:01:00"));
+        // By now it is connected to Redis, and would have told it.
+        await ShareAsync(gateway);
+        var path = NewPath();
+        await gateway.Client.GetStringAsync(path, Cancel);
+        await ShareAsync(gateway);
+
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        (await connection.GetDatabase().KeyExistsAsync("shop:answers:" + path)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task New_replica_answers_with_what_others_had_while_the_service_is_gone()
     {
         await using var catalog = await FakeService.StartAsync(context => CachedGateway.PageAsync(context, "page"));
@@ -101,6 +116,7 @@ public sealed class SharedAnswerTests(RedisProcess redis) : IClassFixture<RedisP
         while (true)
         {
             var path = NewPath();
+            await gateway.Client.GetStringAsync(path, Cancel);
             await gateway.Client.GetStringAsync(path, Cancel);
             for (var i = 0; i < 20; i++)
             {

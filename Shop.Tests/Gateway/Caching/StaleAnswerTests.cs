@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Shop.ServiceDefaults.Deadlines;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace Shop.Tests.Gateway.Caching;
 public sealed class StaleAnswerTests
 {
     [Theory]
+    [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
@@ -27,6 +29,37 @@ public sealed class StaleAnswerTests
         answer.Headers.GetValues("Warning").ShouldBe(["110 - \"Response is Stale\""]);
         answer.Headers.CacheControl!.ToString().ShouldBe("no-cache");
         answer.Headers.RetryAfter.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Get_without_time_is_refused_and_leaves_the_page_to_the_others()
+    {
+        await using var host = await CachedGateway.StartAsync();
+        await host.ReadAsync();
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+
+        using var refused = await host.GetAsync((Deadline.Header, "0"));
+
+        refused.IsSuccessStatusCode.ShouldBeFalse();
+        (await host.ReadAsync()).ShouldBe("2");
+        (await host.ReadAsync()).ShouldBe("2");
+        host.Asked.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(429)]
+    public async Task Get_that_the_service_refuses_leaves_the_old_page_where_it_is(int status)
+    {
+        await using var host = await CachedGateway.StartAsync();
+        await host.ReadAsync();
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+        host.Instead = Failing(status);
+        (await host.GetAsync()).StatusCode.ShouldBe((HttpStatusCode)status);
+
+        host.Instead = Failing(503);
+
+        (await host.ReadAsync()).ShouldBe("1");
     }
 
     [Fact]

@@ -78,15 +78,16 @@ public sealed class DeadlineTests
     }
 
     [Theory]
-    [InlineData(null, null, 5000)]
-    [InlineData("300", null, 300)]
-    [InlineData("60000", null, 5000)]
-    [InlineData(null, "text/event-stream", null)]
-    public async Task Gateway_tells_the_service_how_long_it_waits(string? asked, string? accept, int? most)
+    [InlineData("/api/products", null, null, 5000)]
+    [InlineData("/api/products", "300", null, 300)]
+    [InlineData("/api/products", "60000", null, 5000)]
+    [InlineData("/api/products", null, "text/event-stream", 5000)]
+    [InlineData("/api/products/1/live", null, "text/event-stream", null)]
+    public async Task Gateway_tells_the_service_how_long_it_waits(string path, string? asked, string? accept, int? most)
     {
         await using var catalog = await FakeService.StartAsync();
         await using var gateway = await GatewayHost.StartAsync(catalog.Address, ("Gateway:UpstreamTimeout", "00:00:05"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/products");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (asked is not null)
             request.Headers.Add(Deadline.Header, asked);
         if (accept is not null)

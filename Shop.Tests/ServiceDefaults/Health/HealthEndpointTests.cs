@@ -90,7 +90,8 @@ public sealed class HealthEndpointTests
         await using var service = await TestService.StartAsync(
             builder => builder.Services.AddOpenTelemetry().WithTracing(tracing =>
                 tracing.AddProcessor(new Telemetry.Recorder(traced))),
-            app => app.MapGet("/other", () => "ok"));
+            app => app.MapGet("/other", () => "ok"),
+            settings: ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"));
 
         using (await service.WaitForAsync("/health/ready", HttpStatusCode.OK)) { }
         using (await service.Http.GetAsync("/other", Cancel)) { }

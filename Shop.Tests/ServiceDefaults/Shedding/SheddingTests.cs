@@ -41,7 +41,7 @@ public sealed class SheddingTests
     [Theory]
     [InlineData("/health/live", null)]
     [InlineData("/health/ready", null)]
-    [InlineData("/stream", "text/event-stream")]
+    [InlineData("/live", "text/event-stream")]
     public async Task Probes_and_event_streams_always_come_through(string path, string? accept)
     {
         var inside = new TaskCompletionSource();
@@ -60,6 +60,25 @@ public sealed class SheddingTests
         await first;
     }
 
+    [Theory]
+    [InlineData("GET", "/quick")]
+    [InlineData("POST", "/live")]
+    public async Task Header_alone_makes_no_event_stream(string method, string path)
+    {
+        var inside = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using var service = await StartAsync(inside, release);
+        var first = service.Http.GetStringAsync("/slow", TestContext.Current.CancellationToken);
+        await inside.Task;
+        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Accept", "text/event-stream" } } };
+
+        using var answer = await service.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        release.SetResult();
+        await first;
+    }
+
     private static Task<TestService> StartAsync(TaskCompletionSource inside, TaskCompletionSource release) => TestService.StartAsync(
         map: app =>
         {
@@ -69,7 +88,9 @@ public sealed class SheddingTests
                 await release.Task;
                 return "done";
             });
-            app.MapGet("/stream", () => "event");
+            app.MapGet("/live", () => "event");
+            app.MapPost("/live", () => "written");
+            app.MapGet("/quick", () => "quick");
         },
         settings: s_one);
 }
