@@ -46,6 +46,29 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
         (await Database.Stock.FindAsync(1, Cancel))!.Available.ShouldBe(10);
     }
 
+    // Else two releases that share some orders could wait for each other in a circle.
+    [Fact]
+    public async Task ReleaseAsync_that_waits_for_one_order_holds_no_other()
+    {
+        var (rival, mine) = (Guid.NewGuid(), _order);
+        await ReserveAsync();
+        await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
+        await using var holder = await connection.BeginTransactionAsync(Cancel);
+        await using var hold = new NpgsqlCommand("insert into reservations (order_id, state, expires_at, closed_at) values ($1, 'released', now(), now())", connection)
+        {
+            Parameters = { new() { Value = rival } },
+        };
+        await hold.ExecuteNonQueryAsync(Cancel);
+
+        var releasing = Database.Settle.ReleaseAsync([mine, rival], Cancel);
+        await Database.WaitForLockWaitAsync(Cancel);
+
+        await Database.ExecuteAsync($"select 1 from reservations where order_id = '{mine}' for update nowait", Cancel);
+        await Database.ExecuteAsync("select 1 from stock where product_id = 1 for update nowait", Cancel);
+        await holder.CommitAsync(Cancel);
+        (await releasing).ShouldAllBe(result => result.State == ReservationState.Released);
+    }
+
     [Fact]
     public async Task ReleaseAsync_while_the_reservation_waits_for_stock_blocks_it()
     {

@@ -42,6 +42,20 @@ public sealed class SagaProcessorTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Attempts_that_one_step_took_are_not_held_against_the_next()
+    {
+        await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
+        (bed.Catalog.Refusals["reserve"], bed.Catalog.Refusals["confirm"]) = (1, 1);
+        var replica = await bed.StartReplicaAsync(Cancel, saga: options => options.MaxAttempts = 2);
+
+        var id = await replica.PlaceAsync(Cancel);
+        await replica.FinalAsync(id, Cancel);
+
+        (await bed.Database.ScalarAsync<string>("select status from orders", Cancel)).ShouldBe("confirmed");
+        (await bed.Database.ScalarAsync<long>("select count(*) from dead_letters", Cancel)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Work_of_an_order_that_is_final_is_dropped_and_nobody_asked()
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
