@@ -16,7 +16,7 @@ public sealed class CrashRunTests(ShopApp app)
         var options = new CrashOptions
         {
             Checkouts = 500,
-            Duration = TimeSpan.FromSeconds(10),
+            Duration = TimeSpan.FromSeconds(7),
             KillEvery = TimeSpan.FromSeconds(1),
             Seed = Random.Shared.Next(),
             History = Path.Combine(AppContext.BaseDirectory, "crash-history.jsonl"),
