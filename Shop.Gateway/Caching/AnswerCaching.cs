@@ -13,7 +13,8 @@ namespace Shop.Gateway.Caching;
 /// <item>The first who finds none asks for all; the others wait for what comes. If the first gives up, another takes its place.</item>
 /// <item>Another replica may have asked already: then its answer is in Redis.</item>
 /// <item>The service is asked, as if nobody knew the page; who knows it already gets 304 from here.</item>
-/// <item>An answer for everybody is kept; any other goes to the one who asked. The others ask for themselves, and for a while so do all.</item>
+/// <item>An answer for everybody is kept; any other goes to the one who asked, and the others ask for themselves. Where the page itself is
+/// not for everybody, so do all for a while.</item>
 /// <item>Where the service failed, or takes too long, an old answer is handed out and says that it is old.</item>
 /// </list>
 /// </summary>

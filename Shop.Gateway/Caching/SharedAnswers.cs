@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Shop.Gateway.Caching;
 
 /// <summary>
-/// The answers that all replicas of the gateway share in Redis: what one has asked for the others need not, and one that has
+/// The answers that all replicas of the gateway share in Redis: what one has been asked for twice the others need not ask for, and one that has
 /// just been started has something to show while the Catalog is away. Without Redis, each has its own.
 /// </summary>
 internal sealed class SharedAnswers(QuickRedis redis, IOptions<CachingOptions> options)
