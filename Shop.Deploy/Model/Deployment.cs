@@ -1,0 +1,24 @@
+namespace Shop.Deploy.Model;
+
+/// <summary>What the manifest says, all references resolved: the one thing that every writer reads.</summary>
+/// <param name="Host">What all machines of the deployment have together.</param>
+/// <param name="Networks">In the order of the manifest, which also gives each its subnet.</param>
+/// <param name="Services">The shop's own programs.</param>
+/// <param name="Databases">The PostgreSQL servers.</param>
+/// <param name="Caches">The Redis servers.</param>
+/// <param name="Parameters">What differs from one deployment to the next; secrets among them.</param>
+/// <param name="Edge">What stands before the services that the outside reaches.</param>
+/// <param name="Monitoring">What receives telemetry, by name.</param>
+internal sealed record Deployment(
+    Compute Host,
+    IReadOnlyList<Network> Networks,
+    IReadOnlyList<Service> Services,
+    IReadOnlyList<DatabaseServer> Databases,
+    IReadOnlyList<CacheServer> Caches,
+    IReadOnlyList<Parameter> Parameters,
+    Edge Edge,
+    IReadOnlyDictionary<string, Compute> Monitoring)
+{
+    /// <summary>The tag of every image that is built here: one for build, push and deployment.</summary>
+    public required string ImageTag { get; init; }
+}
