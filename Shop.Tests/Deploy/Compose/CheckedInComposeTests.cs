@@ -1,0 +1,24 @@
+using Shop.Deploy.Manifest;
+using Shop.Tests.Manifest;
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.Deploy.Compose;
+
+public sealed class CheckedInComposeTests
+{
+    private static readonly string s_folder = Path.Combine(CheckedInManifest.RepositoryRoot, "deploy", "compose");
+
+    [Fact]
+    public void Deployment_is_what_the_export_writes_today()
+    {
+        var written = new WrittenCompose(ManifestReader.Read(File.ReadAllText(CheckedInManifest.FilePath))).Files;
+
+        foreach (var file in written)
+        {
+            File.ReadAllText(Path.Combine(s_folder, file.Path)).ShouldBe(file.Content, $"{file.Path} is not what the model says any more: run ./shop export compose and commit deploy/.");
+            if (!OperatingSystem.IsWindows())
+                File.GetUnixFileMode(Path.Combine(s_folder, file.Path)).HasFlag(UnixFileMode.UserExecute).ShouldBe(file.IsExecutable, file.Path);
+        }
+    }
+}
