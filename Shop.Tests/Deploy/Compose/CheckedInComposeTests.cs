@@ -16,9 +16,11 @@ public sealed class CheckedInComposeTests
 
         foreach (var file in written)
         {
-            File.ReadAllText(Path.Combine(s_folder, file.Path)).ShouldBe(file.Content, $"{file.Path} is not what the model says any more: run ./shop export compose and commit deploy/.");
+            var path = Path.Combine(s_folder, file.Path);
+            File.ReadAllText(path).ShouldBe(
+                file.Content, $"{file.Path} is not what the model says any more: run ./shop export compose and commit deploy/.");
             if (!OperatingSystem.IsWindows())
-                File.GetUnixFileMode(Path.Combine(s_folder, file.Path)).HasFlag(UnixFileMode.UserExecute).ShouldBe(file.IsExecutable, file.Path);
+                File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute).ShouldBe(file.IsExecutable, file.Path);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class ComposeConfigTests : IDisposable
     public async Task Settings_of_the_owner_are_used()
     {
         Write(SmallDeployment.Create());
-        await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), "SHOP_REGISTRY=registry.example/\nPAYMENTS_PROVIDER=stripe\n", TestContext.Current.CancellationToken);
+        Put(".env", "SHOP_REGISTRY=registry.example/\nPAYMENTS_PROVIDER=stripe\n");
 
         var (_, output, _) = await ComposeProgram.RunAsync(_folder, "config", "--format", "json");
         var orders = JsonNode.Parse(output)!["services"]!["orders"]!;
@@ -41,9 +41,8 @@ public sealed class ComposeConfigTests : IDisposable
     public async Task Undefined_network_would_be_noticed()
     {
         Write(SmallDeployment.Create());
-        var path = Path.Combine(_folder, "compose.yaml");
-        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(path, text.Replace("      data: {}", "      nowhere: {}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var text = new WrittenCompose(SmallDeployment.Create()).Text;
+        Put("compose.yaml", text.Replace("      data: {}", "      nowhere: {}", StringComparison.Ordinal));
 
         var (code, _, errors) = await ComposeProgram.RunAsync(_folder, "config", "--quiet");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Shop.Deploy.Compose;
 using Shop.Deploy.Manifest;
 using Shop.Deploy.Model;
@@ -15,24 +16,21 @@ public sealed class ComposeDriftTests
     private static readonly WrittenCompose s_written = new(s_deployment);
 
     [Fact]
-    public void Resources_of_the_model_are_containers()
-    {
-        var expected = Resources().Select(resource => resource.Name).Concat(s_deployment.Databases.SelectMany(server => server.Standbys)).Append("edge");
-
-        expected.ShouldBeSubsetOf(s_written.Services.Keys());
-    }
+    public void Resources_of_the_model_are_containers() => Named().ShouldBeSubsetOf(s_written.Services.Keys());
 
     [Fact]
     public void Containers_that_the_model_does_not_name_serve_one_that_it_names() =>
-        s_written.Services.Where(container => container.Value!["profiles"] is null).Select(container => container.Key)
-            .Except([.. Resources().Select(resource => resource.Name), .. s_deployment.Databases.SelectMany(server => server.Standbys), "edge"])
-            .ShouldBe(s_deployment.Databases.Select(server => $"{server.Name}-archive"));
+        s_written.Services.Where(container => container.Value!["profiles"] is null).Select(container => container.Key).Except(Named()).ShouldBe(
+            s_deployment.Databases.Select(server => $"{server.Name}-archive"));
 
     [Fact]
     public void Services_have_their_replicas()
     {
         foreach (var service in s_deployment.Services)
-            s_written.Service(service.Name)["deploy"]!["replicas"].Text().ShouldBe(service.Replicas.Min.ToString(CultureInfo.InvariantCulture), service.Name);
+        {
+            s_written.Service(service.Name)["deploy"]!["replicas"].Text()
+                .ShouldBe(service.Replicas.Min.ToString(CultureInfo.InvariantCulture), service.Name);
+        }
     }
 
     [Fact]
@@ -43,8 +41,8 @@ public sealed class ComposeDriftTests
             var container = s_written.Service(service.Name);
             var files = container["secrets"]!.AsArray().Select(secret => secret!["target"].Text()).ToList();
 
-            files.ShouldBe(service.Environment.Where(variable => variable.Value.HoldsSecret).Select(variable => variable.Name), service.Name);
-            service.Environment.Select(variable => variable.Name).Except(files).ShouldBeSubsetOf(container["environment"].Keys(), service.Name);
+            files.ShouldBe(service.Environment.Where(variable => variable.Value.HoldsSecret).Select(variable => variable.Name));
+            service.Environment.Select(variable => variable.Name).Except(files).ShouldBeSubsetOf(container["environment"].Keys());
         }
     }
 
@@ -53,7 +51,7 @@ public sealed class ComposeDriftTests
     {
         foreach (var service in s_deployment.Services)
         {
-            foreach (var host in service.Environment.SelectMany(variable => variable.Value.Parts.OfType<HostPart>()).Select(part => part.Resource).Distinct())
+            foreach (var host in service.Environment.SelectMany(variable => variable.Value.Hosts).Distinct())
                 s_written.Service(host)["networks"].Keys().Intersect(service.Networks).ShouldNotBeEmpty($"{service.Name} refers to {host}");
         }
     }
@@ -64,9 +62,8 @@ public sealed class ComposeDriftTests
         foreach (var resource in Resources())
         {
             var resources = s_written.Service(resource.Name)["deploy"]!["resources"]!;
-            (Cpus(resources["limits"]!["cpus"].Text()), resources["limits"]!["memory"].Text()).ShouldBe((resource.Limits.Cpus, $"{resource.Limits.MemoryMiB}M"), resource.Name);
-            (Cpus(resources["reservations"]!["cpus"].Text()), resources["reservations"]!["memory"].Text())
-                .ShouldBe((resource.Reservations.Cpus, $"{resource.Reservations.MemoryMiB}M"), resource.Name);
+            Share(resources["limits"]!).ShouldBe(resource.Limits, resource.Name);
+            Share(resources["reservations"]!).ShouldBe(resource.Reservations, resource.Name);
         }
     }
 
@@ -91,7 +88,8 @@ public sealed class ComposeDriftTests
             foreach (var (name, condition) in resource.WaitFor)
             {
                 condition.ShouldBe(WaitCondition.Healthy, "the only one that the model uses");
-                s_written.Service(resource.Name)["depends_on"]![name]!["condition"].Text().ShouldBe("service_healthy", $"{resource.Name} waits for {name}");
+                s_written.Service(resource.Name)["depends_on"]![name]!["condition"].Text()
+                    .ShouldBe("service_healthy", $"{resource.Name} waits for {name}");
             }
         }
     }
@@ -109,24 +107,32 @@ public sealed class ComposeDriftTests
     [Fact]
     public void Settings_are_the_parameters_that_are_no_secret()
     {
+        var settings = s_written.File(".env.example");
+
         foreach (var parameter in s_deployment.Parameters)
-            s_written.File(".env.example").Contains($"{parameter.VariableName}=", StringComparison.Ordinal).ShouldBe(!parameter.IsSecret, parameter.Name);
+            settings.Contains($"{parameter.VariableName}=", StringComparison.Ordinal).ShouldBe(!parameter.IsSecret, parameter.Name);
     }
 
     [Fact]
     public void Secrets_of_the_model_are_in_files_and_nowhere_else()
     {
-        var inFiles = new ComposeWriter().Secrets(s_deployment).SelectMany(secret => secret.Content.Parameters).Select(parameter => parameter.Name).ToHashSet();
-
-        s_deployment.Parameters.Where(parameter => parameter.IsSecret).Select(parameter => parameter.Name).ShouldBeSubsetOf(inFiles);
-        s_written.Files.ShouldAllBe(file => !file.Content.Contains(".value}", StringComparison.Ordinal) && !file.Content.Contains(".bindings.", StringComparison.Ordinal));
+        s_deployment.Parameters.Where(parameter => parameter.IsSecret).ShouldBeSubsetOf(
+            new ComposeWriter().Secrets(s_deployment).SelectMany(secret => secret.Content.Parameters));
+        foreach (var placeholder in new[] { ".value}", ".connectionString}", ".bindings." })
+            s_written.Files.ShouldAllBe(file => !file.Content.Contains(placeholder, StringComparison.Ordinal), placeholder);
     }
 
     [Fact]
     public void Ports_of_the_host_are_the_edges_and_those_of_profiles() =>
-        s_written.Services.Where(container => container.Value!["ports"] is not null && container.Value["profiles"] is null).Select(container => container.Key).ShouldBe(["edge"]);
+        s_written.Services.Where(container => container.Value!["ports"] is not null && container.Value["profiles"] is null)
+            .Select(container => container.Key).ShouldBe(["edge"]);
 
     private static IEnumerable<Resource> Resources() => [.. s_deployment.Services, .. s_deployment.Databases, .. s_deployment.Caches];
 
-    private static double Cpus(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private static IEnumerable<string> Named() =>
+        [.. Resources().Select(resource => resource.Name), .. s_deployment.Databases.SelectMany(server => server.Standbys), "edge"];
+
+    private static Compute Share(JsonNode share) => new(
+        double.Parse(share["cpus"].Text(), CultureInfo.InvariantCulture),
+        int.Parse(share["memory"].Text().TrimEnd('M'), CultureInfo.InvariantCulture));
 }

@@ -10,14 +10,16 @@ internal static class ComposeProgram
     public static async Task<(int Code, string Output, string Errors)> RunAsync(string folder, params IReadOnlyList<string> arguments)
     {
         var (program, first) = await FindAsync();
-        Assert.SkipWhen(program is null, "There is no Docker Compose 2 on this machine: neither 'docker compose' nor 'docker-compose', nor the one that ./shop e2e fetches.");
+        Assert.SkipWhen(program is null,
+            "There is no Docker Compose 2 on this machine: neither 'docker compose' nor 'docker-compose', nor the one that ./shop e2e fetches.");
         return await StartAsync(program, folder, [.. first, .. arguments]);
     }
 
     private static async Task<(string? Program, IReadOnlyList<string> First)> FindAsync()
     {
         var tools = Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools";
-        foreach (var (program, first) in new (string, string[])[] { ("docker", ["compose"]), ("docker-compose", []), (Path.Combine(tools, "e2e", "debian", "docker-compose"), []) })
+        (string, string[])[] known = [("docker", ["compose"]), ("docker-compose", []), (Path.Combine(tools, "e2e", "debian", "docker-compose"), [])];
+        foreach (var (program, first) in known)
         {
             if (await IsThereAsync(program, first))
                 return (program, first);
@@ -42,7 +44,12 @@ internal static class ComposeProgram
 
     private static async Task<(int Code, string Output, string Errors)> StartAsync(string program, string folder, IReadOnlyList<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -72,34 +72,40 @@ public sealed class DataPartTests
     [Fact]
     public void Scripts_and_settings_are_mounted_from_the_folder_and_read_only()
     {
-        foreach (var mount in _written.Services.SelectMany(container => container.Value!["volumes"]?.AsArray() ?? []).Where(mount => mount!["type"].Text() == "bind"))
+        foreach (var mount in _written.Services.SelectMany(container => Mounts(container.Value!, "bind")))
         {
-            mount!["source"].Text().ShouldStartWith("./");
-            mount["read_only"].Text().ShouldBe("true");
-            _written.Files.Any(file => $"./{file.Path}".StartsWith(mount["source"].Text(), StringComparison.Ordinal)).ShouldBeTrue(mount["source"].Text());
+            var source = mount["source"].Text();
+            source.ShouldStartWith("./");
+            mount["read_only"].Text().ShouldBe("true", source);
+            _written.Files.Any(file => $"./{file.Path}".StartsWith(source, StringComparison.Ordinal)).ShouldBeTrue(source);
         }
     }
 
     [Fact]
     public void Volumes_that_are_declared_are_those_that_are_used() =>
         _written.Section("volumes").Keys().ShouldBe(
-            _written.Services.SelectMany(container => Volumes(container.Value!)).Select(mount => mount["source"].Text()).Distinct(), ignoreOrder: true);
+            _written.Services.SelectMany(container => Mounts(container.Value!, "volume")).Select(mount => mount["source"].Text()).Distinct(),
+            ignoreOrder: true);
 
     [Fact]
     public void Images_are_pinned_by_their_digests()
     {
         var digest = $"sha256:{new string('a', 64)}";
-        string[] images = ["docker.io/library/postgres:18.3", "docker.io/library/redis:8.6", "docker.io/library/nginx:1.28.0", "shop-orders:1.0.0", "shop-gateway:1.0.0"];
+        string[] images =
+        [
+            "docker.io/library/postgres:18.3", "docker.io/library/redis:8.6", "docker.io/library/nginx:1.28.0",
+            "shop-orders:1.0.0", "shop-gateway:1.0.0",
+        ];
         var written = new WrittenCompose(SmallDeployment.Create() with { Digests = images.ToDictionary(image => image, _ => digest) });
 
         written.Services.ShouldAllBe(container => container.Value!["image"].Text().EndsWith($"@{digest}", StringComparison.Ordinal));
     }
 
     private string MountOf(string container, string volume) =>
-        Volumes(_written.Service(container)).Single(mount => mount["source"].Text() == volume)["target"].Text();
+        Mounts(_written.Service(container), "volume").Single(mount => mount["source"].Text() == volume)["target"].Text();
 
-    private static IEnumerable<JsonNode> Volumes(JsonNode container) =>
-        (container["volumes"]?.AsArray() ?? []).Select(mount => mount!).Where(mount => mount["type"].Text() == "volume");
+    private static IEnumerable<JsonNode> Mounts(JsonNode container, string type) =>
+        (container["volumes"]?.AsArray() ?? []).Select(mount => mount!).Where(mount => mount["type"].Text() == type);
 
     private IEnumerable<string> Settings(string path) => _written.File(path).Split('\n').Where(line => line.Length > 0 && line[0] != '#');
 }

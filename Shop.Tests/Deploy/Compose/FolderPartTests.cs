@@ -11,7 +11,8 @@ public sealed class FolderPartTests
     [Fact]
     public void Files_of_the_owner_are_never_written()
     {
-        _written.Files.ShouldAllBe(file => file.Path != ".env" && !file.Path.StartsWith("compose.override", StringComparison.Ordinal) && !file.Path.StartsWith("secrets/", StringComparison.Ordinal));
+        foreach (var own in new[] { ".env", "compose.override.yaml", "secrets/" })
+            _written.Files.ShouldAllBe(file => file.Path != own && !(own.EndsWith('/') && file.Path.StartsWith(own, StringComparison.Ordinal)), own);
         _written.Files.ShouldContain(file => file.Path == ".env.example");
     }
 

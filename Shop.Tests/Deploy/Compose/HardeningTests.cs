@@ -38,7 +38,8 @@ public sealed class HardeningTests
     {
         container["init"].Text().ShouldBe("true", name);
         var logging = container["logging"]!;
-        (logging["driver"].Text(), logging["options"]!["max-size"].Text(), logging["options"]!["max-file"].Text()).ShouldBe(("json-file", "10m", "3"), name);
+        logging["driver"].Text().ShouldBe("json-file", name);
+        (logging["options"]!["max-size"].Text(), logging["options"]!["max-file"].Text()).ShouldBe(("10m", "3"), name);
     });
 
     [Fact]

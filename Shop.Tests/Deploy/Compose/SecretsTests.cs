@@ -37,7 +37,8 @@ public sealed class SecretsTests
     [Fact]
     public void Secrets_that_are_declared_are_those_that_are_used_and_made()
     {
-        var used = _written.Services.SelectMany(container => container.Value!["secrets"]?.AsArray() ?? []).Select(reference => reference!["source"].Text()).Distinct();
+        var used = _written.Services.SelectMany(container => container.Value!["secrets"]?.AsArray() ?? [])
+            .Select(reference => reference!["source"].Text()).Distinct();
 
         _written.Section("secrets").Keys().ShouldBe(used, ignoreOrder: true);
         _written.Section("secrets").Select(secret => secret.Value!["file"].Text()).ShouldBe(

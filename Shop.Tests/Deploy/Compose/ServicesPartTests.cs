@@ -103,7 +103,8 @@ public sealed class ServicesPartTests
     [Fact]
     public void Services_without_a_common_network_are_refused() =>
         Should.Throw<Shop.Deploy.Export.DeploymentException>(() => Write(orders => orders with { Networks = ["nowhere"] }))
-            .Message.ShouldBe("No network is shared by all services, which therefore cannot reach each other; put them on one with WithNetwork in the AppHost.");
+            .Message.ShouldBe(
+                "No network is shared by all services, so they cannot reach each other; put them on one with WithNetwork in the AppHost.");
 
     private static JsonNode Changed(Func<Service, Service> change) => Write(change).Service("orders");
 

@@ -11,7 +11,12 @@ internal static class SmallDeployment
 
     public static Deployment Create(string tag = "1.0.0") => new(
         new Compute(4, 4096),
-        [new("edge", false, "172.30.1.0/24"), new("app", false, "172.30.2.0/24"), new("data", true, "172.30.3.0/24"), new("monitoring", true, "172.30.4.0/24")],
+        [
+            new("edge", IsInternal: false, "172.30.1.0/24"),
+            new("app", IsInternal: false, "172.30.2.0/24"),
+            new("data", IsInternal: true, "172.30.3.0/24"),
+            new("monitoring", IsInternal: true, "172.30.4.0/24"),
+        ],
         [Orders(), Gateway()],
         [Database()],
         [Cache()],
@@ -35,7 +40,8 @@ internal static class SmallDeployment
         WaitFor = new Dictionary<string, WaitCondition> { ["postgres"] = WaitCondition.Healthy, ["cache"] = WaitCondition.Healthy },
         Environment =
         [
-            new("ConnectionStrings__ordersdb", new([new TextPart("Host="), new HostPart("postgres"), new TextPart(";Password="), new ParameterPart(s_databasePassword)])),
+            new("ConnectionStrings__ordersdb", new(
+                [new TextPart("Host="), new HostPart("postgres"), new TextPart(";Password="), new ParameterPart(s_databasePassword)])),
             new("HTTP_PORTS", new([new TextPart("8080")])),
             new("Payments__Price", new([new TextPart("$5")])),
             new("Payments__Provider", new([new ParameterPart(s_provider)])),

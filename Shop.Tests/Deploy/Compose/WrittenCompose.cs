@@ -15,7 +15,8 @@ internal sealed class WrittenCompose
     {
         Files = [.. new ComposeWriter().Write(deployment)];
         Text = File("compose.yaml");
-        _compose = JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(new DeserializerBuilder().Build().Deserialize<object>(Text)))!;
+        var read = new DeserializerBuilder().Build().Deserialize<object>(Text);
+        _compose = JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(read))!;
     }
 
     public IReadOnlyList<OutputFile> Files { get; }
@@ -35,7 +36,7 @@ internal sealed class WrittenCompose
     {
         var lines = Text.Split('\n');
         var start = Array.IndexOf(lines, $"  {name}:") + 1;
-        return string.Join('\n', lines.Skip(start).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line[4..])) + "\n";
+        return string.Concat(lines.Skip(start).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line[4..] + "\n"));
     }
 }
 

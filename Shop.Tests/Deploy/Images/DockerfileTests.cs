@@ -17,9 +17,9 @@ public sealed partial class DockerfileTests
         using var manifest = JsonDocument.Parse(Read("aspire-manifest.json"));
         var projects = manifest.RootElement.GetProperty("resources").EnumerateObject()
             .Where(resource => resource.Value.GetProperty("type").GetString() == "project.v0")
-            .ToDictionary(resource => resource.Name, resource => $"/app/{Path.GetFileNameWithoutExtension(resource.Value.GetProperty("path").GetString())}.dll");
+            .Select(resource => (resource.Name, $"/app/{Path.GetFileNameWithoutExtension(resource.Value.GetProperty("path").GetString())}.dll"));
 
-        Stage().Matches(s_text).ToDictionary(stage => stage.Groups["service"].Value, stage => stage.Groups["program"].Value).ShouldBe(projects, ignoreOrder: true);
+        Stage().Matches(s_text).Select(stage => (stage.Groups["service"].Value, stage.Groups["program"].Value)).ShouldBe(projects, ignoreOrder: true);
     }
 
     [Fact]
@@ -30,7 +30,8 @@ public sealed partial class DockerfileTests
     }
 
     [Fact]
-    public void Restore_is_held_to_the_lock_files() => s_text.ShouldContain("\nENV CI=true ", customMessage: "which Directory.Build.props takes for locked mode");
+    public void Restore_is_held_to_the_lock_files() =>
+        s_text.ShouldContain("\nENV CI=true ", customMessage: "which Directory.Build.props takes for locked mode");
 
     [Fact]
     public void Engine_gets_what_is_named_and_nothing_else()
@@ -47,7 +48,8 @@ public sealed partial class DockerfileTests
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(CheckedInManifest.RepositoryRoot, path)).ReplaceLineEndings("\n");
 
-    [GeneratedRegex("""^FROM service AS (?<service>[a-z]+)\nCOPY --from=build \S+ \.\nENTRYPOINT \["dotnet", "(?<program>[^"]+)"\]$""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^FROM service AS (?<service>[a-z]+)\nCOPY --from=build \S+ \.\nENTRYPOINT \["dotnet", "(?<program>[^"]+)"\]$""", RegexOptions.Multiline)]
     private static partial Regex Stage();
 
     [GeneratedRegex("^FROM \\S+/\\S+:(?<tag>\\S+)", RegexOptions.Multiline)]
