@@ -21,6 +21,7 @@ set_up() {
 set_up_tests() {
     set_up "$@"
     need_chromium
+    need_promtool
 }
 
 # build_properties ARGUMENT...: leaves in $properties those that choose how to build.
