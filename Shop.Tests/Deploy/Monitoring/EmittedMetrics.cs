@@ -37,6 +37,12 @@ internal static class EmittedMetrics
         "up",
     ];
 
+    private static readonly IReadOnlyList<Type> s_meters =
+    [
+        typeof(GatewayMeter), typeof(ContainmentMeter), typeof(InstanceMeter), typeof(RateLimitMeter), typeof(CachingMeter),
+        typeof(OrdersTelemetry), typeof(ReservationMetrics), typeof(SheddingMeter), typeof(NpgsqlDataSource),
+    ];
+
     public static IEnumerable<string> OfServers => PostgresQueries.All.SelectMany(query => query.Metrics).SelectMany(PrometheusName.Of);
 
     /// <summary>Those of all instruments that a service with the shop's defaults has, and exports.</summary>
@@ -44,11 +50,7 @@ internal static class EmittedMetrics
     {
         await using var service = await TestService.StartAsync(AddAll, app => app.MapGet("/hello", () => "hello"),
             settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"), ("ConnectionStrings:db", "Host=127.0.0.1;Port=9;Username=nobody")]);
-        foreach (var meter in new[]
-        {
-            typeof(GatewayMeter), typeof(ContainmentMeter), typeof(InstanceMeter), typeof(RateLimitMeter), typeof(CachingMeter),
-            typeof(OrdersTelemetry), typeof(ReservationMetrics), typeof(SheddingMeter), typeof(NpgsqlDataSource),
-        })
+        foreach (var meter in s_meters)
             service.Services.GetRequiredService(meter);
         using (await service.WaitForAsync("/hello", HttpStatusCode.OK)) { }
         using (await service.Services.GetRequiredService<IHttpClientFactory>().CreateClient("any").GetAsync(new Uri($"{service.App.Urls.First()}/hello"))) { }

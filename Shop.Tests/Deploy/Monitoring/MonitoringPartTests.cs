@@ -80,9 +80,10 @@ public sealed class MonitoringPartTests
     {
         var sources = ((YamlSequenceNode)Yaml(MonitoredDeployment.Text("monitoring/grafana/provisioning/datasources/datasources.yaml"))["datasources"])
             .ToDictionary(source => source["uid"].ToString(), source => source["type"].ToString());
-        foreach (var target in Dashboards.All
+        var targets = Dashboards.All
             .SelectMany(dashboard => JsonNode.Parse(DashboardJson.Of(dashboard))!["panels"]!.AsArray())
-            .SelectMany(panel => panel!["targets"]?.AsArray() ?? []))
+            .SelectMany(panel => panel!["targets"]?.AsArray() ?? []);
+        foreach (var target in targets)
             sources[(string)target!["datasource"]!["uid"]!].ShouldBe((string?)target["datasource"]!["type"]);
     }
 
