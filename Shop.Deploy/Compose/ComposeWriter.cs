@@ -1,9 +1,9 @@
 using Shop.Deploy.Compose.Data;
 using Shop.Deploy.Compose.Services;
-using Shop.Deploy.Edge;
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
 using Shop.Deploy.Monitoring;
+using Shop.Deploy.Nginx;
 using Shop.Deploy.Secrets;
 
 namespace Shop.Deploy.Compose;
