@@ -15,6 +15,10 @@ internal sealed class ComposeProject(Deployment deployment)
 
     public Deployment Deployment => deployment;
 
+    public ComposeFile File => _compose;
+
+    public IReadOnlyList<OutputFile> Files => _files;
+
     /// <summary>What the deployment's owner may set in .env.</summary>
     public ComposeSettings Settings { get; } = new();
 

@@ -26,10 +26,11 @@ internal sealed class ComposeSettings
 
     public static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
 
-    public OutputFile Example()
+    /// <param name="isUsed">Whether the deployment refers to a variable; all are taken to be if nothing is said.</param>
+    public OutputFile Example(Func<string, bool>? isUsed = null)
     {
         var text = new StringBuilder("# Copy this file to .env and set what differs; what stands here holds by itself.\n");
-        foreach (var (name, (value, comment)) in _settings)
+        foreach (var (name, (value, comment)) in _settings.Where(setting => isUsed?.Invoke(setting.Key) != false))
             text.Append($"\n# {comment}\n{(value is null ? "" : "#")}{name}={value}\n");
         return new(".env.example", text.ToString());
     }

@@ -12,15 +12,21 @@ namespace Shop.Deploy.Compose;
 internal sealed class ComposeWriter : IDeploymentWriter
 {
     private static readonly IReadOnlyList<IComposePart> s_parts =
-        [new NetworksPart(), new ServicesPart(), new PostgresPart(), new RedisPart(), new EdgePart(), new MonitoringPart(), new FolderPart()];
+        [new NetworksPart(), new ServicesPart(), new PostgresPart(), new RedisPart(), new EdgePart(), new MonitoringPart()];
 
     public string Target => "compose";
 
-    public IEnumerable<OutputFile> Write(Deployment deployment) => Build(deployment).Write();
+    public IEnumerable<OutputFile> Write(Deployment deployment)
+    {
+        var project = Build(deployment);
+        new FolderPart().AddTo(project);
+        return project.Write();
+    }
 
     public IEnumerable<SecretFile> Secrets(Deployment deployment) => Build(deployment).Secrets;
 
-    private static ComposeProject Build(Deployment deployment)
+    /// <summary>The containers, and the files that they mount; a swarm has the same.</summary>
+    public static ComposeProject Build(Deployment deployment)
     {
         var project = new ComposeProject(deployment);
         foreach (var part in s_parts)

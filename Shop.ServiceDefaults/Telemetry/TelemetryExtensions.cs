@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Shop.ServiceDefaults.Health;
 
@@ -17,6 +18,10 @@ internal static class TelemetryExtensions
     {
         var isTold = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var telemetry = builder.Services.AddOpenTelemetry()
+            // Replicas whose metrics are told apart by nothing overwrite each other's. What the surroundings say of the instance prevails.
+            .ConfigureResource(resource => resource
+                .AddAttributes([new("service.instance.id", Environment.MachineName)])
+                .AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()

@@ -3,6 +3,11 @@ namespace Shop.Deploy.Compose.Schema;
 /// <summary>How many instances there are, what each may use, and how they are replaced.</summary>
 internal sealed record ComposeDeploy
 {
+    public SortedDictionary<string, string> Labels { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>"replicated", or "global" for one on each node; null outside of a swarm.</summary>
+    public string? Mode { get; init; }
+
     public int? Replicas { get; init; }
     public string? EndpointMode { get; init; }
     public ComposePlacement? Placement { get; init; }

@@ -37,7 +37,11 @@ internal sealed record ComposeFileReference(string Source, string Target)
 internal sealed record ComposeMount(string Type, string? Source, string Target)
 {
     public bool? ReadOnly { get; init; }
+    public ComposeTmpfs? Tmpfs { get; init; }
 }
+
+/// <summary>A folder in memory, with the bytes that it may hold.</summary>
+internal sealed record ComposeTmpfs(long Size);
 
 /// <summary>A port of the host.</summary>
 internal sealed record ComposePort(int Target, string Published)

@@ -21,6 +21,8 @@ internal static class ServiceEnvironment
     {
         yield return ("Announcements__Subnet", MeetingPlace(deployment).Subnet);
         yield return ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otel-collector:4317");
+        // The collector takes an instance for gone that has said nothing for a minute, which is how long an exporter waits by itself.
+        yield return ("OTEL_METRIC_EXPORT_INTERVAL", "15000");
         yield return ("OTEL_SERVICE_NAME", service.Name);
         yield return ("Secrets__Directory", ServiceSecrets.Directory);
         if (service.Name == deployment.Edge.Upstream)

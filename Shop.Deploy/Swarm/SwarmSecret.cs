@@ -1,0 +1,24 @@
+using Shop.Deploy.Compose;
+using Shop.Deploy.Compose.Schema;
+using Shop.Deploy.Export;
+
+namespace Shop.Deploy.Swarm;
+
+/// <summary>A secret. It cannot be changed once it is there: new ones have another version in their names.</summary>
+internal static class SwarmSecret
+{
+    private const string Version = "SHOP_SECRETS_VERSION";
+
+    // Swarm's, less what a version may take.
+    private const int LongestName = 64 - 4;
+
+    public static ComposeSource Of(string name, ComposeSource secret)
+    {
+        var stem = $"shop-{name}-";
+        return stem.Length <= LongestName
+            ? secret with { Name = $"{stem}${{{Version}:-1}}" }
+            : throw new DeploymentException($"The secret '{name}' would have a name of more than 64 characters in a swarm; give its resource or parameter a shorter one in the AppHost.");
+    }
+
+    public static void AddTo(ComposeSettings settings) => settings.Reference(Version, "1", "Another number after files in secrets/ were changed: a secret that is there cannot be.");
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Shop.Deploy.Export;
+using Shop.Deploy.Model;
+using Shop.Deploy.Monitoring.Grafana;
+using Shouldly;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Shop.Tests.Deploy.Monitoring;
+
+public sealed class MonitoringPartTests
+{
+    private static readonly YamlMappingNode s_services = (YamlMappingNode)Yaml(MonitoredDeployment.Text("compose.yaml"))["services"];
+
+    [Fact]
+    public void AddTo_puts_everything_under_the_profile_without_root_and_with_limits()
+    {
+        s_services.Children.Count.ShouldBe(8);
+        foreach (var (name, service) in s_services.Children)
+        {
+            service["profiles"].ToString().ShouldBe("[ monitoring ]", name.ToString());
+            service["user"].ToString().ShouldNotStartWith("0", customMessage: name.ToString());
+            service["read_only"].ToString().ShouldBe("true", name.ToString());
+            service["cap_drop"].ToString().ShouldBe("[ ALL ]", name.ToString());
+            ((YamlMappingNode)service["deploy"]["resources"]["limits"]).Children.Count.ShouldBe(3, name.ToString());
+        }
+    }
+
+    [Fact]
+    public void AddTo_lets_people_in_by_the_loopback_address_alone()
+    {
+        foreach (var (name, service) in s_services.Children.Where(service => ((YamlMappingNode)service.Value).Children.ContainsKey("ports")))
+        {
+            name.ToString().ShouldBeOneOf("grafana", "dashboard");
+            service["ports"][0]["host_ip"].ToString().ShouldBe("127.0.0.1");
+            ((YamlMappingNode)service["networks"]).Children.Keys.Select(network => network.ToString()).ShouldBe(["monitoring", "operators"]);
+        }
+    }
+
+    [Fact]
+    public void AddTo_writes_no_secret_anywhere()
+    {
+        MonitoredDeployment.Project.Secrets.Select(secret => secret.Path).ShouldBe(
+        [
+            "secrets/postgres/password", "secrets/postgres/monitor-password", "secrets/cache/password",
+            "secrets/alertmanager/webhook-url", "secrets/grafana/admin-password", "secrets/dashboard/token",
+        ], ignoreOrder: true);
+        foreach (var service in s_services.Children.Values.OfType<YamlMappingNode>().Where(service => service.Children.ContainsKey("environment")))
+        {
+            foreach (var (name, value) in ((YamlMappingNode)service["environment"]).Children)
+                (name.ToString().Contains("PASSWORD") || name.ToString().Contains("TOKEN")).ShouldBe(value.ToString().StartsWith("/run/secrets/", StringComparison.Ordinal), name.ToString());
+        }
+    }
+
+    [Fact]
+    public void AddTo_without_monitoring_in_the_model_adds_nothing() =>
+        MonitoredDeployment.Build(MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute>() }).Write()
+            .ShouldNotContain(file => file.Path.StartsWith("monitoring/", StringComparison.Ordinal));
+
+    [Fact]
+    public void AddTo_without_the_limits_of_a_part_names_it() =>
+        Should.Throw<DeploymentException>(() => MonitoredDeployment.Build(MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute> { ["loki"] = new(1, 64) } }))
+            .Message.ShouldContain("'otel-collector'");
+
+    [Fact]
+    public void Files_are_valid_YAML_or_JSON_or_scripts()
+    {
+        foreach (var file in MonitoredDeployment.Files)
+        {
+            if (file.Path.EndsWith(".yaml", StringComparison.Ordinal))
+                Should.NotThrow(() => Yaml(file.Content), file.Path);
+            else if (file.Path.EndsWith(".json", StringComparison.Ordinal))
+                Should.NotThrow(() => JsonNode.Parse(file.Content), file.Path);
+            file.Content.ShouldEndWith("\n", customMessage: file.Path);
+        }
+    }
+
+    [Fact]
+    public void Dashboards_ask_data_sources_that_there_are()
+    {
+        var sources = ((YamlSequenceNode)Yaml(MonitoredDeployment.Text("monitoring/grafana/provisioning/datasources/datasources.yaml"))["datasources"])
+            .ToDictionary(source => source["uid"].ToString(), source => source["type"].ToString());
+        var targets = Dashboards.All
+            .SelectMany(dashboard => JsonNode.Parse(DashboardJson.Of(dashboard))!["panels"]!.AsArray())
+            .SelectMany(panel => panel!["targets"]?.AsArray() ?? []);
+        foreach (var target in targets)
+            sources[(string)target!["datasource"]!["uid"]!].ShouldBe((string?)target["datasource"]!["type"]);
+    }
+
+    [Fact]
+    public void Dashboards_have_panels_that_do_not_overlap()
+    {
+        foreach (var dashboard in Dashboards.All)
+        {
+            var panels = JsonNode.Parse(DashboardJson.Of(dashboard))!["panels"]!.AsArray();
+            panels.Select(panel => (int)panel!["id"]!).ShouldBeUnique();
+            panels.Select(panel => ((int)panel!["gridPos"]!["x"]!, (int)panel["gridPos"]!["y"]!)).ShouldBeUnique();
+            panels.ShouldAllBe(panel => (int)panel!["gridPos"]!["x"]! + (int)panel["gridPos"]!["w"]! <= 24);
+        }
+    }
+
+    [Fact]
+    public void Collector_uses_every_part_that_it_configures_and_no_other()
+    {
+        var collector = Yaml(MonitoredDeployment.Text("monitoring/otel-collector/config.yaml"));
+        foreach (var kind in (string[])["receivers", "processors", "exporters"])
+        {
+            var used = ((YamlMappingNode)collector["service"]["pipelines"]).Children.Values.SelectMany(pipeline => (YamlSequenceNode)pipeline[kind]).Select(part => part.ToString());
+            used.Distinct().ShouldBe(((YamlMappingNode)collector[kind]).Children.Keys.Select(part => part.ToString()), ignoreOrder: true);
+        }
+    }
+
+    private static YamlNode Yaml(string text)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        return stream.Documents[0].RootNode;
+    }
+}

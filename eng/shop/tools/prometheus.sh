@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# The checkers of Prometheus' rules and Alertmanager's configuration. They are unpacked, not installed: their packages would start servers.
+
+need_promtool() {
+    if has promtool && has amtool; then return; fi
+    if cached prometheus debian; then return; fi
+    if apt_offers prometheus && apt_offers prometheus-alertmanager; then
+        fetch prometheus debian build_promtool
+        return
+    fi
+    say "promtool and amtool are missing, which the tests of alerts need; install them (on Debian: sudo apt-get install prometheus prometheus-alertmanager)."
+}
+
+build_promtool() {
+    local new=$1 work=$2 package
+    (cd "$work" && apt-get download -qq prometheus prometheus-alertmanager) </dev/null >"$work/log" 2>&1 || {
+        cat "$work/log" >&2
+        fail "apt-get could not download prometheus and prometheus-alertmanager; its message is above."
+    }
+    for package in "$work"/*.deb; do
+        dpkg-deb --extract "$package" "$work/unpacked"
+    done
+    mv "$work/unpacked/usr/bin/promtool" "$work/unpacked/usr/bin/amtool" "$new/"
+    "$new/promtool" --version >/dev/null 2>&1 || fail "The fetched promtool does not run on this machine."
+}
