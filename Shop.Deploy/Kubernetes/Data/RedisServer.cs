@@ -1,0 +1,123 @@
+using k8s.Models;
+using Shop.Deploy.Kubernetes.Kustomize;
+using Shop.Deploy.Kubernetes.Objects;
+using Shop.Deploy.Kubernetes.Traffic;
+using Shop.Deploy.Model;
+using Shop.Deploy.Secrets;
+
+namespace Shop.Deploy.Kubernetes.Data;
+
+/// <summary>A Redis server: one pod, which keeps its volume and its name. While it moves to another node, the services do without it.</summary>
+internal static class RedisServer
+{
+    // The user of the official image.
+    private const int User = 999;
+
+    private const string DataSize = "2Gi";
+    private const string Data = "data";
+    private const string Configuration = "config";
+    private const string ConfigurationDirectory = "/etc/redis";
+    private const string ConfigurationFile = "redis.conf";
+    private const string Secrets = "secrets";
+    private const string SecretsDirectory = "/run/secrets";
+    private const string Users = "users.acl";
+    private const string Protocol = "redis";
+
+    public static IEnumerable<object> Of(CacheServer cache, Deployment deployment) =>
+        [Account.Of(cache), Set(cache), ServiceAddress.Of(cache, CacheServer.Port, Protocol), NetworkPolicies.Of(cache, deployment)];
+
+    public static IEnumerable<SecretFile> SecretFiles(CacheServer cache) =>
+    [
+        new($"secrets/{cache.Name}/password", new([new ParameterPart(cache.Password)])),
+        new($"secrets/{cache.Name}/{Users}", new([new TextPart("user default on >"), new ParameterPart(cache.Password), new TextPart(" ~* &* +@all\n")])),
+    ];
+
+    public static Generator Secret(CacheServer cache) =>
+        new() { Name = cache.Name, Namespace = Naming.Namespace, Files = [$"{cache.Name}/password", $"{cache.Name}/{Users}"] };
+
+    public static Generator ConfigMap(CacheServer cache) =>
+        new() { Name = ConfigMapOf(cache), Namespace = Naming.Namespace, Files = [$"{ConfigurationFile}={ContentName(cache)}"] };
+
+    public static (string Name, string Content) Content(CacheServer cache) =>
+        (ContentName(cache), RedisConfiguration.Of(cache, $"{SecretsDirectory}/{Users}"));
+
+    private static string ContentName(CacheServer cache) => $"{cache.Name}.conf";
+
+    private static string ConfigMapOf(CacheServer cache) => $"{cache.Name}-config";
+
+    private static V1StatefulSet Set(CacheServer cache) => new()
+    {
+        ApiVersion = "apps/v1",
+        Kind = "StatefulSet",
+        Metadata = Naming.Metadata(cache.Name),
+        Spec = new()
+        {
+            Replicas = 1,
+            ServiceName = cache.Name,
+            RevisionHistoryLimit = 5,
+            Selector = Naming.Release(cache.Name),
+            UpdateStrategy = new() { Type = "RollingUpdate" },
+            Template = new() { Metadata = new() { Labels = Naming.Labels(cache.Name) }, Spec = Pod(cache) },
+            VolumeClaimTemplates =
+            [
+                new()
+                {
+                    Metadata = new() { Name = Data },
+                    Spec = new()
+                    {
+                        AccessModes = ["ReadWriteOnce"],
+                        Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = new(DataSize) } },
+                    },
+                },
+            ],
+        },
+    };
+
+    private static V1PodSpec Pod(CacheServer cache) => new()
+    {
+        ServiceAccountName = cache.Name,
+        AutomountServiceAccountToken = false,
+        EnableServiceLinks = false,
+        TerminationGracePeriodSeconds = Quantities.Seconds(cache.StopGrace),
+        NodeSelector = NodeSelector.Of(cache),
+        SecurityContext = Restricted.Pod(User),
+        Containers =
+        [
+            new()
+            {
+                Name = cache.Name,
+                Image = cache.Image,
+                ImagePullPolicy = "IfNotPresent",
+                Command = ["redis-server", $"{ConfigurationDirectory}/{ConfigurationFile}"],
+                Ports = [new() { Name = Protocol, ContainerPort = CacheServer.Port, Protocol = "TCP" }],
+                Resources = Quantities.Of(cache),
+                SecurityContext = Restricted.Container(),
+                StartupProbe = Probe(cache) with { FailureThreshold = (int)Math.Ceiling(cache.ProbeTiming.Start / cache.ProbeTiming.Interval) },
+                ReadinessProbe = Probe(cache),
+                LivenessProbe = Probe(cache),
+                VolumeMounts =
+                [
+                    Restricted.TemporaryMount(),
+                    new() { Name = Data, MountPath = cache.Data.Target },
+                    new() { Name = Configuration, MountPath = ConfigurationDirectory, ReadOnlyProperty = true },
+                    new() { Name = Secrets, MountPath = SecretsDirectory, ReadOnlyProperty = true },
+                ],
+            },
+        ],
+        Volumes =
+        [
+            Restricted.TemporaryVolume(),
+            new() { Name = Configuration, ConfigMap = new() { Name = ConfigMapOf(cache) } },
+            new() { Name = Secrets, Secret = new() { SecretName = cache.Name, DefaultMode = Restricted.SecretMode } },
+        ],
+    };
+
+    // While it loads its data it answers, but not with PONG.
+    private static V1Probe Probe(CacheServer cache) => new()
+    {
+        Exec = new() { Command = ["sh", "-c", $"REDISCLI_AUTH=\"$(cat {SecretsDirectory}/password)\" redis-cli ping | grep -q PONG"] },
+        PeriodSeconds = Quantities.Seconds(cache.ProbeTiming.Interval),
+        TimeoutSeconds = Quantities.Seconds(cache.ProbeTiming.Timeout),
+        FailureThreshold = cache.ProbeTiming.Failures,
+    };
+}
