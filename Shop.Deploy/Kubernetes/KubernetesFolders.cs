@@ -1,3 +1,4 @@
+using Shop.Deploy.Compose.Data;
 using Shop.Deploy.Kubernetes.Data;
 using Shop.Deploy.Kubernetes.Edge;
 using Shop.Deploy.Kubernetes.Kustomize;
@@ -51,14 +52,14 @@ internal static class KubernetesFolders
             .. deployment.Databases.Select(server => (server.Name, PostgresCluster.Of(server, deployment))),
             .. deployment.Caches.Select(cache => (cache.Name, RedisServer.Of(cache, deployment))),
         ],
-        Contents = [.. deployment.Caches.Select(RedisServer.Content)],
+        Contents = [.. deployment.Caches.SelectMany(RedisProgram.Files)],
     };
 
     private static KustomizeFolder Secrets(Deployment deployment) => new("secrets", new()
     {
         SecretGenerator =
         [
-            .. deployment.Services.Select(ServiceSecrets.Secret).OfType<Generator>(),
+            .. deployment.Services.Select(ServiceSecret.Of).OfType<Generator>(),
             .. deployment.Databases.Select(PostgresCluster.Secret),
             .. deployment.Caches.Select(RedisServer.Secret),
             TlsSecret.Secret,

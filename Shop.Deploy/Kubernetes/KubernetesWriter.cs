@@ -20,7 +20,7 @@ internal sealed class KubernetesWriter : IDeploymentWriter
 
     public IEnumerable<SecretFile> Secrets(Deployment deployment) =>
     [
-        .. deployment.Services.SelectMany(service => ServiceSecrets.Files(service, deployment)),
+        .. deployment.Services.SelectMany(service => ServiceSecret.Files(service, deployment)),
         .. deployment.Databases.Select(PostgresCluster.Password),
         .. deployment.Caches.SelectMany(RedisServer.SecretFiles),
     ];

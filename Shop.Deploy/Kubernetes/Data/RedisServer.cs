@@ -1,4 +1,6 @@
 using k8s.Models;
+using Shop.Deploy.Compose.Data;
+using Shop.Deploy.Compose.Services;
 using Shop.Deploy.Kubernetes.Kustomize;
 using Shop.Deploy.Kubernetes.Objects;
 using Shop.Deploy.Kubernetes.Traffic;
@@ -10,38 +12,25 @@ namespace Shop.Deploy.Kubernetes.Data;
 /// <summary>A Redis server: one pod, which keeps its volume and its name. While it moves to another node, the services do without it.</summary>
 internal static class RedisServer
 {
-    // The user of the official image.
+    // The user redis of the image.
     private const int User = 999;
 
     private const string DataSize = "2Gi";
     private const string Data = "data";
     private const string Configuration = "config";
-    private const string ConfigurationDirectory = "/etc/redis";
-    private const string ConfigurationFile = "redis.conf";
     private const string Secrets = "secrets";
-    private const string SecretsDirectory = "/run/secrets";
-    private const string Users = "users.acl";
     private const string Protocol = "redis";
 
     public static IEnumerable<object> Of(CacheServer cache, Deployment deployment) =>
         [Account.Of(cache), Set(cache), ServiceAddress.Of(cache, CacheServer.Port, Protocol), NetworkPolicies.Of(cache, deployment)];
 
-    public static IEnumerable<SecretFile> SecretFiles(CacheServer cache) =>
-    [
-        new($"secrets/{cache.Name}/password", new([new ParameterPart(cache.Password)])),
-        new($"secrets/{cache.Name}/{Users}", new([new TextPart("user default on >"), new ParameterPart(cache.Password), new TextPart(" ~* &* +@all\n")])),
-    ];
+    public static IEnumerable<SecretFile> SecretFiles(CacheServer cache) => RedisProgram.Secrets(cache).Select(secret => secret.File);
 
     public static Generator Secret(CacheServer cache) =>
-        new() { Name = cache.Name, Namespace = Naming.Namespace, Files = [$"{cache.Name}/password", $"{cache.Name}/{Users}"] };
+        new() { Name = cache.Name, Namespace = Naming.Namespace, Files = [.. RedisProgram.Secrets(cache).Select(secret => $"{cache.Name}/{secret.Name}")] };
 
     public static Generator ConfigMap(CacheServer cache) =>
-        new() { Name = ConfigMapOf(cache), Namespace = Naming.Namespace, Files = [$"{ConfigurationFile}={ContentName(cache)}"] };
-
-    public static (string Name, string Content) Content(CacheServer cache) =>
-        (ContentName(cache), RedisConfiguration.Of(cache, $"{SecretsDirectory}/{Users}"));
-
-    private static string ContentName(CacheServer cache) => $"{cache.Name}.conf";
+        new() { Name = ConfigMapOf(cache), Namespace = Naming.Namespace, Files = [.. RedisProgram.Files(cache).Select(file => file.Path)] };
 
     private static string ConfigMapOf(CacheServer cache) => $"{cache.Name}-config";
 
@@ -88,7 +77,7 @@ internal static class RedisServer
                 Name = cache.Name,
                 Image = cache.Image,
                 ImagePullPolicy = "IfNotPresent",
-                Command = ["redis-server", $"{ConfigurationDirectory}/{ConfigurationFile}"],
+                Command = [.. RedisProgram.Start],
                 Ports = [new() { Name = Protocol, ContainerPort = CacheServer.Port, Protocol = "TCP" }],
                 Resources = Quantities.Of(cache),
                 SecurityContext = Restricted.Container(),
@@ -99,8 +88,8 @@ internal static class RedisServer
                 [
                     Restricted.TemporaryMount(),
                     new() { Name = Data, MountPath = cache.Data.Target },
-                    new() { Name = Configuration, MountPath = ConfigurationDirectory, ReadOnlyProperty = true },
-                    new() { Name = Secrets, MountPath = SecretsDirectory, ReadOnlyProperty = true },
+                    new() { Name = Configuration, MountPath = RedisProgram.Folder, ReadOnlyProperty = true },
+                    new() { Name = Secrets, MountPath = ServiceSecrets.Directory, ReadOnlyProperty = true },
                 ],
             },
         ],
@@ -112,10 +101,9 @@ internal static class RedisServer
         ],
     };
 
-    // While it loads its data it answers, but not with PONG.
     private static V1Probe Probe(CacheServer cache) => new()
     {
-        Exec = new() { Command = ["sh", "-c", $"REDISCLI_AUTH=\"$(cat {SecretsDirectory}/password)\" redis-cli ping | grep -q PONG"] },
+        Exec = new() { Command = [.. RedisProgram.Probe] },
         PeriodSeconds = Quantities.Seconds(cache.ProbeTiming.Interval),
         TimeoutSeconds = Quantities.Seconds(cache.ProbeTiming.Timeout),
         FailureThreshold = cache.ProbeTiming.Failures,

@@ -15,8 +15,8 @@ internal sealed record KustomizeFolder(string Path, Kustomization Kustomization)
     /// <summary>What its patches refer to, by the name of the file.</summary>
     public IReadOnlyList<(string Name, object Patch)> Patches { get; init; } = [];
 
-    /// <summary>What its generators refer to, by the name of the file.</summary>
-    public IReadOnlyList<(string Name, string Content)> Contents { get; init; } = [];
+    /// <summary>What its generators refer to.</summary>
+    public IReadOnlyList<OutputFile> Contents { get; init; } = [];
 
     public IEnumerable<OutputFile> Files()
     {
@@ -26,8 +26,8 @@ internal sealed record KustomizeFolder(string Path, Kustomization Kustomization)
             yield return File($"{name}.yaml", Yaml(objects));
         foreach (var (name, patch) in Patches)
             yield return File(name, Yaml([patch]));
-        foreach (var (name, content) in Contents)
-            yield return File(name, content);
+        foreach (var file in Contents)
+            yield return file with { Path = $"{Path}/{file.Path}" };
     }
 
     private OutputFile File(string name, string content) => new($"{Path}/{name}", content);

@@ -24,6 +24,9 @@ internal static class IstioMesh
     // Where the proxy on the node takes what is encrypted.
     private const int Tunnel = 15008;
 
+    // From where the node's probes come to pods of the mesh.
+    private const string Prober = "169.254.7.127";
+
     public static KustomizeFolder Folder(Deployment deployment)
     {
         var component = KubernetesFolders.Component(Name);
@@ -78,8 +81,10 @@ internal static class IstioMesh
     }
 
     /// <summary>The same as without the mesh, by the port of the tunnel.</summary>
-    private static V1NetworkPolicy Tunnels(Service service, Deployment deployment) => NetworkPolicies.Create(
-        $"{service.Name}-mesh", Naming.Pods(service),
-        NetworkPolicies.From(NetworkPolicies.Callers(service, deployment), Tunnel),
-        Flows.From(service, deployment).Where(flow => flow.To is Service).Select(flow => Rules.To(Peers.Pods(flow.To), Tunnel)));
+    private static V1NetworkPolicy Tunnels(Service service, Deployment deployment)
+    {
+        var ingress = NetworkPolicies.From(NetworkPolicies.Callers(service, deployment), Tunnel).Append(Rules.From([Peers.Address(Prober)], Service.Port));
+        var egress = Flows.From(service, deployment).Where(flow => flow.To is Service).Select(flow => Rules.To(Peers.Pods(flow.To), Tunnel));
+        return NetworkPolicies.Create($"{service.Name}-mesh", Naming.Pods(service), ingress, egress);
+    }
 }

@@ -1,4 +1,5 @@
 using k8s.Models;
+using Shop.Deploy.Compose.Services;
 using Shop.Deploy.Kubernetes.Objects;
 using Shop.Deploy.Model;
 
@@ -7,8 +8,6 @@ namespace Shop.Deploy.Kubernetes.Services;
 /// <summary>The variables of a service: those of the model that hold no secret, and those that follow from where it runs.</summary>
 internal static class ServiceEnvironment
 {
-    public const string SecretsDirectory = "/run/secrets";
-
     private const string PodAddress = "POD_IP";
     private const string PodName = "POD_NAME";
 
@@ -36,7 +35,7 @@ internal static class ServiceEnvironment
         yield return ("Announcements__Address", $"http://$({PodAddress}):{Service.Port}");
         yield return ("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id=$({PodName}),k8s.namespace.name={Naming.Namespace},k8s.pod.name=$({PodName})");
         yield return ("OTEL_SERVICE_NAME", service.Name);
-        yield return ("Secrets__Directory", SecretsDirectory);
+        yield return ("Secrets__Directory", ServiceSecrets.Directory);
         if (service.Name == deployment.Edge.Upstream)
             yield return ("Proxies__ForwardedFor", "true");
     }

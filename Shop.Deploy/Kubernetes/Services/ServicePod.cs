@@ -1,4 +1,5 @@
 using k8s.Models;
+using Shop.Deploy.Compose.Services;
 using Shop.Deploy.Kubernetes.Objects;
 using Shop.Deploy.Model;
 
@@ -14,7 +15,7 @@ internal static class ServicePod
 
     public static V1PodSpec Of(Service service, Deployment deployment, string image)
     {
-        var hasSecrets = service.Environment.Any(variable => variable.Value.HoldsSecret);
+        var hasSecrets = ServiceSecrets.Of(service).Any();
         return new()
         {
             ServiceAccountName = service.Name,
@@ -38,7 +39,7 @@ internal static class ServicePod
                     ReadinessProbe = ServiceProbes.Ready(service),
                     LivenessProbe = ServiceProbes.Live(service),
                     VolumeMounts = hasSecrets
-                        ? [Restricted.TemporaryMount(), new() { Name = Secrets, MountPath = ServiceEnvironment.SecretsDirectory, ReadOnlyProperty = true }]
+                        ? [Restricted.TemporaryMount(), new() { Name = Secrets, MountPath = ServiceSecrets.Directory, ReadOnlyProperty = true }]
                         : [Restricted.TemporaryMount()],
                 },
             ],
