@@ -26,7 +26,7 @@ internal static class PostgresCluster
     public static IEnumerable<object> Of(DatabaseServer server, Deployment deployment)
     {
         CheckStandbys(server, deployment);
-        yield return Cluster(server);
+        yield return Cluster(server, deployment);
         foreach (var database in server.Databases)
             yield return Database(database, server);
         yield return NetworkPolicies.Of(server, deployment);
@@ -47,13 +47,13 @@ internal static class PostgresCluster
 
     private static string SecretOf(DatabaseServer server) => $"{server.Name}-superuser";
 
-    private static CustomObject<ClusterSpec> Cluster(DatabaseServer server) => new()
+    private static CustomObject<ClusterSpec> Cluster(DatabaseServer server, Deployment deployment) => new()
     {
         Metadata = Naming.Metadata(server.Name),
         Spec = new()
         {
             Instances = 1 + server.Standbys.Count,
-            ImageName = $"ghcr.io/cloudnative-pg/postgresql:{Version(server)}-standard-trixie",
+            ImageName = deployment.Image($"ghcr.io/cloudnative-pg/postgresql:{Version(server)}-standard-trixie"),
             EnableSuperuserAccess = true,
             SuperuserSecret = new() { Name = SecretOf(server) },
             Bootstrap = new() { Initdb = new() { Encoding = "UTF8", LocaleCollate = Locale, LocaleCType = Locale } },
@@ -94,8 +94,8 @@ internal static class PostgresCluster
     // All standbys have one host here, so that nobody could ask each of them how far it is.
     private static void CheckStandbys(DatabaseServer server, Deployment deployment)
     {
-        var hosts = deployment.Services.SelectMany(service => service.Environment).SelectMany(variable => variable.Value.Parts).OfType<HostPart>();
-        if (server.Standbys.Count > 1 && hosts.Any(host => server.Standbys.Contains(host.Resource)))
+        var hosts = deployment.Services.SelectMany(service => service.Environment).SelectMany(variable => variable.Value.Hosts);
+        if (server.Standbys.Count > 1 && hosts.Intersect(server.Standbys).Any())
         {
             throw new DeploymentException(
                 $"'{server.Name}' has {server.Standbys.Count} standbys that are read from, which have one host together in Kubernetes: " +

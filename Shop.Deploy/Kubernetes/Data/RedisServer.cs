@@ -22,7 +22,7 @@ internal static class RedisServer
     private const string Protocol = "redis";
 
     public static IEnumerable<object> Of(CacheServer cache, Deployment deployment) =>
-        [Account.Of(cache), Set(cache), ServiceAddress.Of(cache, CacheServer.Port, Protocol), NetworkPolicies.Of(cache, deployment)];
+        [Account.Of(cache), Set(cache, deployment), ServiceAddress.Of(cache, CacheServer.Port, Protocol), NetworkPolicies.Of(cache, deployment)];
 
     public static IEnumerable<SecretFile> SecretFiles(CacheServer cache) => RedisProgram.Secrets(cache).Select(secret => secret.File);
 
@@ -34,7 +34,7 @@ internal static class RedisServer
 
     private static string ConfigMapOf(CacheServer cache) => $"{cache.Name}-config";
 
-    private static V1StatefulSet Set(CacheServer cache) => new()
+    private static V1StatefulSet Set(CacheServer cache, Deployment deployment) => new()
     {
         ApiVersion = "apps/v1",
         Kind = "StatefulSet",
@@ -46,7 +46,7 @@ internal static class RedisServer
             RevisionHistoryLimit = 5,
             Selector = Naming.Release(cache.Name),
             UpdateStrategy = new() { Type = "RollingUpdate" },
-            Template = new() { Metadata = new() { Labels = Naming.Labels(cache.Name) }, Spec = Pod(cache) },
+            Template = new() { Metadata = new() { Labels = Naming.Labels(cache.Name) }, Spec = Pod(cache, deployment) },
             VolumeClaimTemplates =
             [
                 new()
@@ -62,7 +62,7 @@ internal static class RedisServer
         },
     };
 
-    private static V1PodSpec Pod(CacheServer cache) => new()
+    private static V1PodSpec Pod(CacheServer cache, Deployment deployment) => new()
     {
         ServiceAccountName = cache.Name,
         AutomountServiceAccountToken = false,
@@ -75,7 +75,7 @@ internal static class RedisServer
             new()
             {
                 Name = cache.Name,
-                Image = cache.Image,
+                Image = deployment.Image(cache.Image),
                 ImagePullPolicy = "IfNotPresent",
                 Command = [.. RedisProgram.Start],
                 Ports = [new() { Name = Protocol, ContainerPort = CacheServer.Port, Protocol = "TCP" }],

@@ -5,11 +5,11 @@ internal sealed record Kustomization
 {
     public string ApiVersion { get; init; } = "kustomize.config.k8s.io/v1beta1";
     public string Kind { get; init; } = "Kustomization";
-    public IReadOnlyList<string>? Resources { get; init; }
-    public IReadOnlyList<string>? Components { get; init; }
-    public IReadOnlyList<Generator>? ConfigMapGenerator { get; init; }
-    public IReadOnlyList<Generator>? SecretGenerator { get; init; }
-    public IReadOnlyList<Patch>? Patches { get; init; }
+    public IList<string>? Resources { get; init; }
+    public IList<string>? Components { get; init; }
+    public IList<Generator>? ConfigMapGenerator { get; init; }
+    public IList<Generator>? SecretGenerator { get; init; }
+    public IList<Patch>? Patches { get; init; }
 
     /// <summary>One that changes what others list, and is nothing by itself.</summary>
     public static Kustomization Component { get; } = new() { ApiVersion = "kustomize.config.k8s.io/v1alpha1", Kind = "Component" };
@@ -23,10 +23,10 @@ internal sealed record Generator
     public string? Type { get; init; }
 
     /// <summary>Each is a path, or <c>key=path</c>.</summary>
-    public IReadOnlyList<string>? Files { get; init; }
+    public IList<string>? Files { get; init; }
 
     /// <summary>Each is <c>key=value</c>.</summary>
-    public IReadOnlyList<string>? Literals { get; init; }
+    public IList<string>? Literals { get; init; }
 
     public GeneratorOptions? Options { get; init; }
 }

@@ -1,5 +1,4 @@
 using k8s.Models;
-using Shop.Deploy.Compose.Services;
 using Shop.Deploy.Export;
 using Shop.Deploy.Kubernetes.Objects;
 using Shop.Deploy.Model;
@@ -13,7 +12,7 @@ internal static class ServiceDeployment
 
     public static V1Deployment Of(Service service, Deployment deployment) => Of(
         service,
-        ServicePod.Of(service, deployment, ServiceImage.Name(service, deployment)),
+        ServicePod.Of(service, deployment, deployment.ImageOf(service)),
         release: null,
         // The autoscaler's number would be undone by each apply of another one; it brings the fewest replicas up by itself.
         replicas: service.AutoscalingCpuPercent is null ? service.Replicas.Min : null);

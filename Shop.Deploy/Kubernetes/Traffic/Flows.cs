@@ -26,7 +26,7 @@ internal static class Flows
         [
             .. names,
             .. service.Calls,
-            .. service.Environment.SelectMany(variable => variable.Value.Parts).OfType<HostPart>().Select(host => host.Resource),
+            .. service.Environment.SelectMany(variable => variable.Value.Hosts),
         ];
     }
 

@@ -54,7 +54,7 @@ internal sealed class DeploymentReader(ManifestResources resources)
             : throw new ManifestException(network.Of("subnet"), $"is '{subnet}', but must be the first address and the length of a prefix, as in 172.30.1.0/24.");
     }
 
-    private Edge Edge(Section edge) => new(
+    private Model.Edge Edge(Section edge) => new(
         resources.Find<ProjectResource>(edge.Of("upstream"), edge.Text("upstream"), "project.v0").Name,
         edge.Choice<LoadBalancing>("loadBalancing"),
         edge.Whole("httpPort"),

@@ -10,7 +10,7 @@ internal sealed record GatewaySpec : ICustomSpec
     public static string Kind => "Gateway";
 
     public required string GatewayClassName { get; init; }
-    public required IReadOnlyList<GatewayListener> Listeners { get; init; }
+    public required IList<GatewayListener> Listeners { get; init; }
 }
 
 /// <summary>Only that part of a <see cref="GatewaySpec"/> that says who implements it.</summary>
@@ -35,7 +35,7 @@ internal sealed record GatewayListener
 internal sealed record ListenerTls
 {
     public required string Mode { get; init; }
-    public required IReadOnlyList<ObjectReference> CertificateRefs { get; init; }
+    public required IList<ObjectReference> CertificateRefs { get; init; }
 }
 
 internal sealed record AllowedRoutes

@@ -9,8 +9,8 @@ internal sealed record HttpRouteSpec : ICustomSpec
 
     public static string Kind => "HTTPRoute";
 
-    public required IReadOnlyList<ObjectReference> ParentRefs { get; init; }
-    public required IReadOnlyList<RouteRule> Rules { get; init; }
+    public required IList<ObjectReference> ParentRefs { get; init; }
+    public required IList<RouteRule> Rules { get; init; }
 }
 
 /// <summary>An object, in another namespace if that is named.</summary>
@@ -26,15 +26,15 @@ internal sealed record ObjectReference
 
 internal sealed record RouteRule
 {
-    public IReadOnlyList<RouteMatch>? Matches { get; init; }
-    public IReadOnlyList<RouteFilter>? Filters { get; init; }
-    public IReadOnlyList<ObjectReference>? BackendRefs { get; init; }
+    public IList<RouteMatch>? Matches { get; init; }
+    public IList<RouteFilter>? Filters { get; init; }
+    public IList<ObjectReference>? BackendRefs { get; init; }
     public RouteTimeouts? Timeouts { get; init; }
 }
 
 internal sealed record RouteMatch
 {
-    public IReadOnlyList<HeaderMatch>? Headers { get; init; }
+    public IList<HeaderMatch>? Headers { get; init; }
 }
 
 internal sealed record HeaderMatch

@@ -9,6 +9,6 @@ internal sealed record ReferenceGrantSpec : ICustomSpec
 
     public static string Kind => "ReferenceGrant";
 
-    public required IReadOnlyList<ObjectReference> From { get; init; }
-    public required IReadOnlyList<ObjectReference> To { get; init; }
+    public required IList<ObjectReference> From { get; init; }
+    public required IList<ObjectReference> To { get; init; }
 }

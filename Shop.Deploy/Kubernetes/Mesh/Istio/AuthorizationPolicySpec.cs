@@ -12,13 +12,13 @@ internal sealed record AuthorizationPolicySpec : ICustomSpec
 
     public required V1LabelSelector Selector { get; init; }
     public required string Action { get; init; }
-    public required IReadOnlyList<AuthorizationRule> Rules { get; init; }
+    public required IList<AuthorizationRule> Rules { get; init; }
 }
 
 internal sealed record AuthorizationRule
 {
-    public required IReadOnlyList<AuthorizationFrom> From { get; init; }
-    public required IReadOnlyList<AuthorizationTo> To { get; init; }
+    public required IList<AuthorizationFrom> From { get; init; }
+    public required IList<AuthorizationTo> To { get; init; }
 }
 
 internal sealed record AuthorizationFrom
@@ -28,8 +28,8 @@ internal sealed record AuthorizationFrom
 
 internal sealed record AuthorizationSource
 {
-    public IReadOnlyList<string>? Principals { get; init; }
-    public IReadOnlyList<string>? Namespaces { get; init; }
+    public IList<string>? Principals { get; init; }
+    public IList<string>? Namespaces { get; init; }
 }
 
 internal sealed record AuthorizationTo
@@ -39,5 +39,5 @@ internal sealed record AuthorizationTo
 
 internal sealed record AuthorizationOperation
 {
-    public required IReadOnlyList<string> Ports { get; init; }
+    public required IList<string> Ports { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed record AuthorizationSpec : ICustomSpec
     public static string Kind => "AuthorizationPolicy";
 
     public required PolicyReference TargetRef { get; init; }
-    public required IReadOnlyList<PolicyReference> RequiredAuthenticationRefs { get; init; }
+    public required IList<PolicyReference> RequiredAuthenticationRefs { get; init; }
 }
 
 internal sealed record PolicyReference

@@ -9,5 +9,5 @@ internal sealed record MeshTlsSpec : ICustomSpec
 
     public static string Kind => "MeshTLSAuthentication";
 
-    public required IReadOnlyList<PolicyReference> IdentityRefs { get; init; }
+    public required IList<PolicyReference> IdentityRefs { get; init; }
 }

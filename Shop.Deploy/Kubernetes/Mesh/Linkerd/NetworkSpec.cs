@@ -9,7 +9,7 @@ internal sealed record NetworkSpec : ICustomSpec
 
     public static string Kind => "NetworkAuthentication";
 
-    public required IReadOnlyList<NetworkRange> Networks { get; init; }
+    public required IList<NetworkRange> Networks { get; init; }
 }
 
 internal sealed record NetworkRange
