@@ -28,7 +28,7 @@ internal sealed class PostgresReader(ManifestResources resources)
             Standbys = Standbys(section),
             MaxConnections = max,
             Data = ServerParts.Data(container, DatabaseServer.Port),
-            ProbeTiming = ServerParts.Timing(section, "pg_isready"),
+            ProbeTiming = ServerParts.Timing(section, "pg_isready", "--username=postgres"),
             Limits = parts.Limits,
             Reservations = parts.Reservations,
             Restart = parts.Restart,

@@ -18,7 +18,7 @@ internal sealed partial class RedisReader(ManifestResources resources)
             Image = container.Image,
             Password = ServerParts.Password(container, resources, "REDIS_PASSWORD", fixedVariables: new Dictionary<string, string>()),
             Data = ServerParts.Data(container, CacheServer.Port),
-            ProbeTiming = ServerParts.Timing(section, "redis-cli"),
+            ProbeTiming = ServerParts.Timing(section, "sh", "-c", "REDISCLI_AUTH=$REDIS_PASSWORD redis-cli ping | grep PONG"),
             Limits = parts.Limits,
             Reservations = parts.Reservations,
             Restart = parts.Restart,

@@ -35,9 +35,9 @@ internal static class ServerParts
         return container.Volumes is [var data] ? data : throw new ManifestException($"{container.Place}.volumes", "must be one, for the data.");
     }
 
-    // A deployment has a probe of its own, since the password is in a file there; it asks the same.
-    public static ProbeTiming Timing(Section section, string program) => section.Object("probes", probes =>
-        probes.Texts("command").Any(argument => argument.Contains(program, StringComparison.Ordinal))
+    // A deployment asks the same in its own way, since the password is in a file there.
+    public static ProbeTiming Timing(Section section, params string[] command) => section.Object("probes", probes =>
+        probes.Texts("command").SequenceEqual(command)
             ? ResourceParts.Timing(probes)
-            : throw new ManifestException(probes.Of("command"), $"must ask {program}, as a deployment does."));
+            : throw new ManifestException(probes.Of("command"), $"must be {string.Join(' ', command)}: no other probe is carried over."));
 }
