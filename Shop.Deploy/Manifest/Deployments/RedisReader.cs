@@ -11,7 +11,10 @@ internal sealed partial class RedisReader(ManifestResources resources)
     public ReadServer Read(Section section, ContainerResource container, ResourceParts parts)
     {
         if (container.Command is not ["/bin/sh", "-c", var script] || !Start().IsMatch(script))
-            throw new ManifestException($"{container.Place}.args", "must start redis-server with --requirepass $REDIS_PASSWORD and --save alone: no other argument is carried over.");
+        {
+            throw new ManifestException($"{container.Place}.args",
+                "must start redis-server with --requirepass $REDIS_PASSWORD and --save alone: no other argument is carried over.");
+        }
 
         var server = new CacheServer(container.Name)
         {

@@ -14,11 +14,15 @@ public sealed class ExportCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("a missing binding", "{catalog.bindings.http.url}", "{catalog.bindings.rpc.url}", "resources.orders.env.services__catalog__http__0 refers to 'catalog.bindings.rpc.url', which does not exist")]
-    [InlineData("an unknown resource type", "\"type\": \"container.v0\"", "\"type\": \"azure.bicep.v0\"", "resources.postgres.type is 'azure.bicep.v0', which this export does not know")]
-    [InlineData("an unresolvable placeholder", "{token-key.value}", "{lost-key.value}", "resources.catalog.env.Tokens__Key refers to 'lost-key.value', but there is no resource 'lost-key'")]
+    [InlineData("a missing binding", "{catalog.bindings.http.url}", "{catalog.bindings.rpc.url}",
+        "resources.orders.env.services__catalog__http__0 refers to 'catalog.bindings.rpc.url', which does not exist")]
+    [InlineData("an unknown resource type", "\"type\": \"container.v0\"", "\"type\": \"azure.bicep.v0\"",
+        "resources.postgres.type is 'azure.bicep.v0', which this export does not know")]
+    [InlineData("an unresolvable placeholder", "{token-key.value}", "{lost-key.value}",
+        "resources.catalog.env.Tokens__Key refers to 'lost-key.value', but there is no resource 'lost-key'")]
     [InlineData("a duplicate name", "\"catalogdb\": {", "\"ordersdb\": {", "resources.ordersdb is there twice")]
-    [InlineData("a cyclic reference", "{postgres.connectionString};Database=catalogdb", "{catalogdb.connectionString}", "resources.catalogdb.connectionString refers to itself")]
+    [InlineData("a cyclic reference", "{postgres.connectionString};Database=catalogdb", "{catalogdb.connectionString}",
+        "resources.catalogdb.connectionString refers to itself")]
     [InlineData("limits beyond the budget", "\"cpus\": 20", "\"cpus\": 4", "resources.deployment.host has 4 CPUs")]
     public async Task Export_of_a_bad_manifest_says_one_sentence_and_writes_nothing(string fault, string old, string @new, string expected)
     {
@@ -113,7 +117,8 @@ public sealed class ExportCommandTests : IDisposable
     public async Task Export_with_digests_refuses_an_image_without_one()
     {
         AddManifest(ManifestText.CheckedIn);
-        File.WriteAllText(_folder["digests.json"], JsonSerializer.Serialize(new Dictionary<string, string> { ["shop-catalog:1.0.0"] = $"sha256:{new string('a', 64)}" }));
+        var digests = new Dictionary<string, string> { ["shop-catalog:1.0.0"] = $"sha256:{new string('a', 64)}" };
+        File.WriteAllText(_folder["digests.json"], JsonSerializer.Serialize(digests));
 
         var (code, _, errors) = await DeployProcess.RunAsync(_folder.Path, "export", "compose", "--digests", "digests.json");
 

@@ -82,7 +82,8 @@ public sealed class ManifestDriftTests
 
     private sealed class RenderedTemplate : JsonConverter<Template>
     {
-        public override Template Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override Template Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, Template value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Render(parameter => $"{{{parameter.Name}}}", host => $"<{host}>"));

@@ -84,7 +84,10 @@ public sealed class ManifestReaderTests
     public void Read_networks_edge_monitoring_and_parameters()
     {
         _deployment.Networks.ShouldBe(
-            [new("edge", false, "172.30.1.0/24"), new("app", false, "172.30.2.0/24"), new("data", true, "172.30.3.0/24"), new("monitoring", true, "172.30.4.0/24")]);
+        [
+            new("edge", false, "172.30.1.0/24"), new("app", false, "172.30.2.0/24"),
+            new("data", true, "172.30.3.0/24"), new("monitoring", true, "172.30.4.0/24"),
+        ]);
         _deployment.Edge.Upstream.ShouldBe("gateway");
         _deployment.Edge.Timeout.ShouldBe(TimeSpan.FromSeconds(25));
         _deployment.Monitoring["prometheus"].ShouldBe(new(0.5, 1024));
