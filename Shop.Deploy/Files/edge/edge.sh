@@ -17,14 +17,19 @@ status=${EDGE_STATUS:-8081}
 https_port=${EDGE_HTTPS_PORT:-9443}           # as clients see it
 failures_allowed=1                            # one more in a row, and an instance is out
 
-# ask ADDRESS PORT PATH: prints the answer; fails where there is none within a second, or it is no success.
+# ask ADDRESS PORT PATH: prints the head of the answer; fails where there is none within a second, or it is no success.
 ask() {
     local answer
-    # shellcheck disable=SC2016
-    answer=$(timeout 1 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.0\r\nHost: edge\r\n\r\n" "$2" >&3 && cat <&3' "$@" 2>/dev/null | tr -d '\0')
+    answer=$(timeout 1 bash -c "$asking" "$@" 2>/dev/null)
     printf '%s' "$answer"
     [[ $answer == HTTP/1.?' 2'* ]]
 }
+
+# A program of its own, since a connection that nobody accepts cannot be given up otherwise. The end of the body is not waited for.
+# shellcheck disable=SC2016
+asking='
+    exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.1\r\nHost: edge\r\nConnection: close\r\n\r\n" "$2" >&3 || exit
+    while read -r line && [[ $line != $'"'\r'"' ]]; do echo "$line"; done <&3'
 
 # found: prints ADDRESS:PORT of every instance that the names stand for.
 found() {
@@ -66,6 +71,16 @@ look() {
 
 mapfile -t certificates < <(sed -nE 's/^ *ssl_certificate(_key)? (.*);/\2/p' nginx.conf)
 
+# outside: prints what no model knows: the port that https has outside, and what this very nginx can do.
+outside() {
+    local port=":$https_port" version
+    [[ $port != :443 ]] || port=''
+    echo "map \$host \$https_port { default '$port'; }"
+    # A client may send its next request in the moment in which an idle connection ends. From 1.27.4 on, it stays for those.
+    version=$(nginx -v 2>&1)
+    printf '%s\n' 1.27.4 "${version##*/}" | sort -VC && echo 'keepalive_min_timeout 10s;'
+}
+
 write() { printf '%s\n' "$1" >"$state/instances.new" && mv "$state/instances.new" "$state/instances.conf"; }
 
 # follow PID: until that process ends.
@@ -101,8 +116,7 @@ fi
 
 mkdir -p "$state" || exit 1
 all=() instances='' applied=''
-if [[ $https_port == 443 ]]; then https_port=''; else https_port=":$https_port"; fi
-echo "map \$host \$https_port { default '$https_port'; }" >"$state/outside.conf"
+outside >"$state/outside.conf"
 printf '%(%s)T\n' >"$state/followed"
 look
 write "$instances"

@@ -149,7 +149,8 @@ public sealed class EdgeFailureTests
             for (; !end.IsCancellationRequested; sent++)
             {
                 using var content = new StringContent("order");
-                using var answer = i % 2 == 0 ? await client.GetAsync("/", Cancel) : await client.PostAsync("/", content, Cancel);
+                // Over HTTP/1.1 a client may only repeat what only reads, when its connection ends before an answer.
+                using var answer = i % 2 == 0 || client.DefaultRequestVersion == HttpVersion.Version11 ? await client.GetAsync("/", Cancel) : await client.PostAsync("/", content, Cancel);
                 answer.StatusCode.ShouldBe(HttpStatusCode.OK);
             }
             return sent;
