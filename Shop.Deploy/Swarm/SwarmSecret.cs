@@ -1,6 +1,8 @@
 using Shop.Deploy.Compose;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Export;
+using Shop.Deploy.Model;
+using Shop.Deploy.Secrets;
 
 namespace Shop.Deploy.Swarm;
 
@@ -19,6 +21,11 @@ internal static class SwarmSecret
             ? secret with { Name = $"{stem}${{{Version}:-1}}" }
             : throw new DeploymentException($"The secret '{name}' would have a name of more than 64 characters in a swarm; give its resource or parameter a shorter one in the AppHost.");
     }
+
+    /// <summary>Swarm takes no empty secret. A line feed at the end of one is left out by whoever reads it.</summary>
+    public static SecretFile NotEmpty(SecretFile secret) => secret.Content.Parts is [ParameterPart { Parameter.Default: "" } value]
+        ? secret with { Content = new([value, new TextPart("\n")]) }
+        : secret;
 
     public static void AddTo(ComposeSettings settings) => settings.Reference(Version, "1", "Another number after files in secrets/ were changed: a secret that is there cannot be.");
 }

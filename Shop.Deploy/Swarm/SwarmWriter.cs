@@ -33,5 +33,5 @@ internal sealed class SwarmWriter : IDeploymentWriter
         ];
     }
 
-    public IEnumerable<SecretFile> Secrets(Deployment deployment) => ComposeWriter.Build(deployment).Secrets;
+    public IEnumerable<SecretFile> Secrets(Deployment deployment) => ComposeWriter.Build(deployment).Secrets.Select(SwarmSecret.NotEmpty);
 }

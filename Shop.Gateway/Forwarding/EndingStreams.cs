@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -15,6 +16,10 @@ internal sealed class EndingStreams(IHostApplicationLifetime lifetime) : ITransf
     {
         if (response.ProxyResponse?.Content is not { Headers.ContentType.MediaType: EventStream } content)
             return;
+
+        // How long somebody watches is no latency.
+        if (response.HttpContext.Features.Get<IHttpMetricsTagsFeature>() is { } metrics)
+            metrics.MetricsDisabled = true;
 
         var body = await content.ReadAsStreamAsync(response.CancellationToken);
         var ending = new StreamContent(new EndingStream(body, lifetime.ApplicationStopping));

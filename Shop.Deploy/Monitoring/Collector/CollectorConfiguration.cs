@@ -24,7 +24,7 @@ internal static class CollectorConfiguration
             Sorted(("memory_limiter", new MemoryLimiter("1s", 75, 20)), ("batch", new Batch("2s", 2048))),
             Sorted(
                 // Services report every 15 s: an instance that has said nothing for a minute is gone.
-                (ToPrometheus, new PrometheusExporter("0.0.0.0:8889", "60s", EnableOpenMetrics: true)),
+                (ToPrometheus, new PrometheusExporter("0.0.0.0:8889", "60s")),
                 (ToLoki, new OtlpExporter("http://loki:3100/otlp")),
                 (ToTempo, new OtlpExporter("tempo:4317") { Tls = new(Insecure: true) }),
                 (ToDashboard, new OtlpExporter("dashboard:18889") { Tls = new(Insecure: true) })),

@@ -35,7 +35,7 @@ internal sealed record ResourceProcessor(IReadOnlyList<ResourceAttribute> Attrib
 internal sealed record ResourceAttribute(string Key, string Value, string Action);
 
 /// <summary>Offers the metrics to Prometheus until they have not been heard of for a while.</summary>
-internal sealed record PrometheusExporter(string Endpoint, string MetricExpiration, bool EnableOpenMetrics);
+internal sealed record PrometheusExporter(string Endpoint, string MetricExpiration);
 
 /// <summary>Sends telemetry on.</summary>
 internal sealed record OtlpExporter(string Endpoint)

@@ -14,7 +14,7 @@ internal static class Data
                 new($"sum by ({Pool}) (db_client_connection_count{{db_client_connection_state=\"used\"}})", "{{job}} {{instance}} {{db_client_connection_pool_name}}"),
                 new("max by (job) (db_client_connection_max)", "{{job}} at most")),
             new("Calls that wait for a connection", Number, new Query(
-                $"sum by ({Pool}) (db_client_connection_pending_requests)", "{{job}} {{instance}} {{db_client_connection_pool_name}}")),
+                $"sum by ({Pool}) (db_client_connection_npgsql_pending_requests)", "{{job}} {{instance}} {{db_client_connection_pool_name}}")),
             new("Statements, p95", Seconds, new Query(
                 "histogram_quantile(0.95, sum by (le, job) (rate(db_client_operation_duration_seconds_bucket[5m])))", "{{job}}"))),
         new("PostgreSQL",

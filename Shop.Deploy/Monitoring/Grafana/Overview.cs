@@ -31,7 +31,8 @@ internal static class Overview
         new("",
             new("Requests handled at once", Number,
                 new("sum by (job) (shop_shedding_in_flight)", "{{job}}"), new("sum by (job) (shop_shedding_limit)", "{{job}} at most")),
-            new("Work that waits for a thread", Number, new Query("dotnet_thread_pool_queue_length", "{{job}} {{instance}}")),
+            // .NET says that it is a counter, hence the end of its name; it goes up and down all the same.
+            new("Work that waits for a thread", Number, new Query("dotnet_thread_pool_queue_length_total", "{{job}} {{instance}}")),
             new("Pause of the garbage collector", Share, new Query("rate(dotnet_gc_pause_time_seconds_total[1m])", "{{job}} {{instance}}"))),
         new("Orders",
             new("Orders", PerSecond,

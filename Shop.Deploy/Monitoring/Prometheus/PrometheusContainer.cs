@@ -18,7 +18,6 @@ internal static class PrometheusContainer
             "--storage.tsdb.path=/prometheus",
             "--storage.tsdb.retention.time=15d",
             "--storage.tsdb.retention.size=5GB",
-            "--enable-feature=exemplar-storage",
         ],
         Volumes =
         [

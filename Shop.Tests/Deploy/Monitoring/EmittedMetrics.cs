@@ -85,7 +85,7 @@ internal static class EmittedMetrics
     private static void AddAll(WebApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource("db", settings => settings.DisableHealthChecks = true);
-        builder.Services.AddReverseProxy();
+        builder.Services.AddReverseProxy().LoadFromMemory([], []);
         builder.Services.AddContainment();
         builder.Services
             .AddSingleton<GatewayMeter>().AddSingleton<InstanceMeter>().AddSingleton<RateLimitMeter>().AddSingleton<CachingMeter>()

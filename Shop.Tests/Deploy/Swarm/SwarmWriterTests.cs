@@ -143,6 +143,18 @@ public sealed class SwarmWriterTests
     }
 
     [Fact]
+    public void Secrets_are_never_empty()
+    {
+        var key = new Variable("Payments__Stripe__ApiKey", new([new ParameterPart(new("stripe-key", IsSecret: true, Default: "", GeneratedLength: null))]));
+        var model = MonitoredDeployment.Model with { Services = [MonitoredDeployment.Model.Services[0] with { Environment = [key] }] };
+
+        var secrets = new SwarmWriter().Secrets(model).ToList();
+
+        secrets.ShouldContain(secret => secret.Path.EndsWith(key.Name));
+        secrets.ShouldAllBe(secret => secret.Content.Render(parameter => parameter.Default ?? "generated", null).Length > 0);
+    }
+
+    [Fact]
     public void Write_without_monitoring_writes_one_file() =>
         new Stack(MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute>() }).Files.ShouldNotContain(file => file.Path == "monitoring.yaml");
 

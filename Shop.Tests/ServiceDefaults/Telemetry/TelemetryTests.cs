@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Shop.ServiceDefaults.Telemetry;
 using Shouldly;
@@ -36,6 +38,18 @@ public sealed class TelemetryTests
         await using var service = await TestService.StartAsync();
 
         service.Services.GetServices<IHostedService>().ShouldNotContain(hosted => hosted is TelemetryFlush);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("service.instance.id=pod-7,zone=a", "pod-7")]
+    public async Task Instance_is_named_by_its_surroundings_or_else_by_its_host(string attributes, string? expected)
+    {
+        await using var service = await TestService.StartAsync(
+            settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"), ("OTEL_RESOURCE_ATTRIBUTES", attributes)]);
+
+        service.Services.GetRequiredService<MeterProvider>().GetResource().Attributes
+            .Single(attribute => attribute.Key == "service.instance.id").Value.ShouldBe(expected ?? Environment.MachineName);
     }
 
     [Theory]
