@@ -10,7 +10,7 @@ var payments = builder.AddSetting("payments-provider", "simulated");
 var stripeKey = builder.AddSetting("stripe-key", "", secret: true);
 
 // Data
-var postgres = builder.AddShopPostgres("postgres");
+var postgres = builder.AddShopPostgres("postgres").WithStandbys(1);
 var catalogdb = postgres.AddDatabase("catalogdb");
 var ordersdbs = builder.AddOrdersDatabases(postgres);
 var identitydb = postgres.AddDatabase("identitydb");
@@ -18,7 +18,7 @@ var cache = builder.AddShopRedis("cache");
 
 // Services
 var catalog = builder.AddShopService<Projects.Shop_Catalog>("catalog")
-    .WithReference(catalogdb).WaitFor(catalogdb)
+    .WithReference(catalogdb).WaitFor(catalogdb).WithStandbyReads(catalogdb)
     .WithReference(cache).WaitFor(cache)
     .WithEnvironment("Tokens__Key", tokenKey)
     .WithReplicas(min: 3, max: 6).WithAutoscaling(cpuPercent: 70)
@@ -37,8 +37,8 @@ var orders = builder.AddShopService<Projects.Shop_Orders>("orders")
     .WithPoolSize(12)
     .WithLoadBalancing(LoadBalancing.PowerOfTwoChoices);
 
-// Edge
-builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 8080)
+// Where the outside comes in
+var gateway = builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 8080)
     .WithReference(identitydb).WaitFor(identitydb)
     .WithReference(cache).WaitFor(cache)
     .WithUpstream(catalog)
@@ -48,11 +48,16 @@ builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 8080)
     .WithEnvironment("Operator__Password", operatorPassword)
     .WithReplicas(min: 2, max: 4).WithAutoscaling(cpuPercent: 70)
     .WithPoolSize(4)
+    .WithLoadBalancing(LoadBalancing.LeastRequests)
     .WithNetworks(Networks.Edge | Networks.App | Networks.Data | Networks.Monitoring)
     .WithTimeouts(request: TimeSpan.FromSeconds(20))
     .WithExternalHttpEndpoints();
 
-// What all hosts have together for it
-builder.AddDeployment(cpus: 16, memoryMiB: 16 * 1024);
+// Only in a deployment: what ends TLS before the gateway, what receives telemetry, and what all hosts have together
+builder.AddEdge(gateway)
+    .WithTimeouts(request: TimeSpan.FromSeconds(25))
+    .WithClientLimits(requestsPerSecond: 100, connections: 100);
+builder.AddMonitoring();
+builder.AddDeployment(cpus: 20, memoryMiB: 20 * 1024);
 
 return await builder.BuildAndRunAsync(args);

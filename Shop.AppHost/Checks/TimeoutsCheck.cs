@@ -1,4 +1,5 @@
 using Shop.AppHost.Deployment;
+using Shop.AppHost.Deployment.Edge;
 using Shop.AppHost.Deployment.Networking;
 using Shop.AppHost.Deployment.Timeouts;
 
@@ -8,11 +9,11 @@ namespace Shop.AppHost.Checks;
 internal sealed class TimeoutsCheck : IModelCheck
 {
     public IEnumerable<string> Check(ModelCheckContext context) =>
-        context.Model.Resources.OfType<ProjectResource>().SelectMany(Nests).Where(nest => nest.Outer <= nest.Inner)
+        context.Model.Resources.Where(resource => resource is ProjectResource or EdgeResource).SelectMany(Nests).Where(nest => nest.Outer <= nest.Inner)
             .Select(nest => $"{nest.OuterName} ({Text(nest.Outer)}) must be longer than {nest.InnerName} ({Text(nest.Inner)}), " +
                 "which it waits for: change one of them by .WithTimeouts.");
 
-    private static IEnumerable<Nest> Nests(ProjectResource service)
+    private static IEnumerable<Nest> Nests(IResource service)
     {
         var (name, timeouts) = (service.Name, TimeoutsAnnotation.Of(service));
         yield return new($"A request to '{name}'", timeouts.Request, "its calls to other services", timeouts.Calls);

@@ -14,10 +14,15 @@ public static class DeploymentExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.AddResource(new DeploymentResource("deployment"))
+        builder.AddDeployed(new DeploymentResource("deployment"))
             .WithDeployment(new HostBudgetAnnotation(new(cpus, memoryMiB)))
-            // In a run it only holds the budget for the checks.
-            .WithInitialState(new() { ResourceType = "Deployment", Properties = [], IsHidden = true })
             .WithManifestPublishingCallback(context => DeploymentManifest.Write(context.Writer, builder.Resources));
     }
+
+    /// <summary>Adds what only a deployment has. In a run it is there for the checks alone; in the manifest it is part of <c>deployment</c>.</summary>
+    internal static IResourceBuilder<T> AddDeployed<T>(this IDistributedApplicationBuilder builder, T resource)
+        where T : IResource =>
+        builder.AddResource(resource)
+            .WithInitialState(new() { ResourceType = "Deployment", Properties = [], IsHidden = true })
+            .ExcludeFromManifest();
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Shop.AppHost.Deployment.Compute;
+using Shop.AppHost.Deployment.Edge;
+using Shop.AppHost.Deployment.Monitoring;
 using Shop.AppHost.Deployment.Networking;
 
 namespace Shop.AppHost.Deployment;
@@ -23,21 +25,26 @@ internal static class DeploymentManifest
         {
             json.WriteStartObject(network.Text());
             json.WriteBoolean("internal", NetworksAnnotation.Internal.HasFlag(network));
+            json.WriteString("subnet", Subnet.Of(network));
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
-        Write(json, "services", resources.OfType<ProjectResource>());
-        Write(json, "containers", resources.OfType<ContainerResource>());
+        Write(json, "services", resources.OfType<ProjectResource>(), ResourceManifest.Write);
+        Write(json, "containers", resources.OfType<ContainerResource>(), ServerManifest.Write);
+        if (resources.OfType<EdgeResource>().SingleOrDefault() is { } edge)
+            EdgeManifest.Write(json, edge);
+        Write(json, "monitoring", resources.OfType<MonitoringResource>(), ResourceManifest.WriteCompute);
     }
 
-    private static void Write(Utf8JsonWriter json, string group, IEnumerable<IResource> resources)
+    private static void Write<T>(Utf8JsonWriter json, string group, IEnumerable<T> resources, Action<Utf8JsonWriter, T> write)
+        where T : IResource
     {
         json.WriteStartObject(group);
         foreach (var resource in resources)
         {
             json.WriteStartObject(resource.Name);
-            ResourceManifest.Write(json, resource);
+            write(json, resource);
             json.WriteEndObject();
         }
 

@@ -49,7 +49,7 @@ internal static class ResourceManifest
         json.WriteEndObject();
     }
 
-    private static void WriteCompute(Utf8JsonWriter json, IResource resource)
+    public static void WriteCompute(Utf8JsonWriter json, IResource resource)
     {
         if (resource.Find<ResourceLimitsAnnotation>() is { } limits)
             json.WriteShare("limits", limits.Share);

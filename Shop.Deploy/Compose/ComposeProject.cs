@@ -22,7 +22,7 @@ internal sealed class ComposeProject(Deployment deployment)
 
     public void Add(string name, ComposeService service)
     {
-        if (!_compose.Services.TryAdd(name, service))
+        if (!_compose.Services.TryAdd(name, service with { Image = deployment.Image(service.Image) }))
             throw new DeploymentException($"Two containers of the deployment would be called '{name}'; give the resource of that name another one in the AppHost.");
     }
 
@@ -42,11 +42,17 @@ internal sealed class ComposeProject(Deployment deployment)
         return new("bind", $"./{file.Path}", target) { ReadOnly = true };
     }
 
+    /// <summary>A folder of the deployment's own; unlike a single file, one that is mounted shows what is put there later.</summary>
+    public static ComposeMount Mount(string folder, string target) => new("bind", $"./{folder}", target) { ReadOnly = true };
+
     /// <summary>A file that stands in the deployment's folder; the same one may be added twice.</summary>
     public void Add(OutputFile file)
     {
-        if (!_files.Contains(file))
-            _files.Add(file);
+        if (_files.Contains(file))
+            return;
+        if (_files.Exists(other => other.Path == file.Path))
+            throw new ArgumentException($"There are two files '{file.Path}'.", nameof(file));
+        _files.Add(file);
     }
 
     /// <summary>A secret, which the container reads at <c>/run/secrets/</c><paramref name="target"/>.</summary>

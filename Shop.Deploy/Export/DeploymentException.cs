@@ -1,4 +1,4 @@
 namespace Shop.Deploy.Export;
 
 /// <summary>What cannot be deployed, in one sentence that names the place and the way out.</summary>
-internal sealed class DeploymentException(string message) : Exception(message);
+internal class DeploymentException(string message) : Exception(message);

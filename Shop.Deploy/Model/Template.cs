@@ -8,6 +8,9 @@ internal sealed record Template(IReadOnlyList<TemplatePart> Parts)
     /// <summary>Each secret or setting in it, once.</summary>
     public IEnumerable<Parameter> Parameters => Parts.OfType<ParameterPart>().Select(part => part.Parameter).Distinct();
 
+    /// <summary>The resources and standbys that it leads to.</summary>
+    public IEnumerable<string> Hosts => Parts.OfType<HostPart>().Select(part => part.Resource);
+
     /// <param name="parameter">What stands in the place of a parameter: its value, or a reference to it.</param>
     /// <param name="host">What a resource's host is called; by default, as the resource.</param>
     public string Render(Func<Parameter, string> parameter, Func<string, string>? host = null) => string.Concat(Parts.Select(part => part switch
@@ -25,7 +28,7 @@ internal abstract record TemplatePart;
 /// <summary>Text that stands for itself.</summary>
 internal sealed record TextPart(string Text) : TemplatePart;
 
-/// <summary>The name by which a resource is reached.</summary>
+/// <summary>The name by which a resource, or a standby of a database server, is reached.</summary>
 internal sealed record HostPart(string Resource) : TemplatePart;
 
 /// <summary>The value of a parameter.</summary>

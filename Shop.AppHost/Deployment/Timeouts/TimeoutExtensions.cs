@@ -3,7 +3,7 @@ using Shop.AppHost.Deployment.Timeouts;
 
 namespace Aspire.Hosting;
 
-/// <summary>How long a service waits, and is waited for.</summary>
+/// <summary>How long a service or the edge waits, and is waited for.</summary>
 public static class TimeoutExtensions
 {
     /// <summary>Sets the timeouts of a service; those left out stay as they are: 15 s, 10 s, 3 s and 2 s at first.</summary>
@@ -12,9 +12,9 @@ public static class TimeoutExtensions
     /// <param name="calls">How long a call to another service may take with all its attempts.</param>
     /// <param name="attempt">How long one attempt may take.</param>
     /// <param name="database">How long a statement may take.</param>
-    public static IResourceBuilder<ProjectResource> WithTimeouts(
-        this IResourceBuilder<ProjectResource> builder,
-        TimeSpan? request = null, TimeSpan? calls = null, TimeSpan? attempt = null, TimeSpan? database = null)
+    public static IResourceBuilder<T> WithTimeouts<T>(
+        this IResourceBuilder<T> builder, TimeSpan? request = null, TimeSpan? calls = null, TimeSpan? attempt = null, TimeSpan? database = null)
+        where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
 

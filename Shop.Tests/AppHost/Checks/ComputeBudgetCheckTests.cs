@@ -22,6 +22,19 @@ public sealed class ComputeBudgetCheckTests
     }
 
     [Fact]
+    public void Check_counts_the_edge_and_monitoring()
+    {
+        _model.Builder.AddEdge(_model.AddService("gateway"));
+        _model.Builder.AddMonitoring();
+        _model.Builder.AddDeployment(cpus: 4, memoryMiB: 4096);
+
+        var breach = _model.Check(new ComputeBudgetCheck()).ShouldHaveSingleItem();
+
+        breach.ShouldContain("edge 1 × 1 CPUs and 256 MiB");
+        breach.ShouldContain("prometheus 1 × 0.5 CPUs and 1024 MiB");
+    }
+
+    [Fact]
     public void Check_limits_that_just_fit_are_fine()
     {
         _model.AddService("catalog").WithReplicas(min: 1, max: 4).WithResourceLimits(cpus: 0.5, memoryMiB: 512).WithResourceReservations(cpus: 0.5, memoryMiB: 512);

@@ -39,6 +39,14 @@ public sealed class NetworksCheckTests
     }
 
     [Fact]
+    public void Check_edge_without_a_network_in_common_with_its_upstream_names_both()
+    {
+        _model.Builder.AddEdge(_model.AddService("gateway").WithNetworks(Networks.App));
+
+        _model.Check(new NetworksCheck()).ShouldHaveSingleItem().ShouldContain("'edge' refers to 'gateway', but shares no network with it");
+    }
+
+    [Fact]
     public void Check_no_network_is_named()
     {
         _model.AddService("catalog").WithNetworks(Networks.None);

@@ -24,12 +24,21 @@ public sealed class TimeoutsCheckTests
     public void Check_usual_timeouts_nest() => _model.Check(new TimeoutsCheck()).ShouldBeEmpty();
 
     [Fact]
-    public void Check_edge_as_short_as_the_gateway_names_both()
+    public void Check_gateway_as_short_as_a_service_names_both()
     {
         _gateway.WithTimeouts(request: TimeSpan.FromSeconds(15));
 
         _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem().ShouldBe(
             "A request to 'gateway' (15 s) must be longer than one that it passes on to 'orders' (15 s), which it waits for: change one of them by .WithTimeouts.");
+    }
+
+    [Fact]
+    public void Check_edge_of_a_deployment_as_short_as_its_upstream_names_both()
+    {
+        _model.Builder.AddEdge(_gateway).WithTimeouts(request: TimeSpan.FromSeconds(20));
+
+        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem()
+            .ShouldContain("A request to 'edge' (20 s) must be longer than one that it passes on to 'gateway' (20 s), which it waits for");
     }
 
     [Fact]

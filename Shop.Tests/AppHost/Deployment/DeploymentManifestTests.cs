@@ -43,6 +43,24 @@ public sealed class DeploymentManifestTests : IAsyncLifetime
             resource.Value!["networks"]!.AsArray().Select(network => network!.GetValue<string>()).Except(networks).ShouldBeEmpty(resource.Key);
     }
 
+    [Fact]
+    public void Deployment_edge_waits_longer_than_its_upstream_and_balances_as_that_says()
+    {
+        var edge = Deployment["edge"]!;
+        var upstream = Deployment["services"]![edge["upstream"]!.GetValue<string>()]!;
+
+        edge["timeoutSeconds"]!.GetValue<double>().ShouldBeGreaterThan(upstream["requestTimeoutSeconds"]!.GetValue<double>());
+        edge["loadBalancing"]!.GetValue<string>().ShouldBe(upstream["loadBalancing"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Deployment_catalog_reads_from_the_standbys_of_its_server()
+    {
+        var standbys = Deployment["containers"]!["postgres"]!["standbys"]!.AsArray().Select(host => host!.GetValue<string>());
+
+        _resources["catalog"]!["env"]!["ConnectionStrings__catalogdb"]!.GetValue<string>().ShouldEndWith($";Host={string.Join(',', standbys)},{{postgres.bindings.tcp.host}}");
+    }
+
     [Theory]
     [InlineData("catalog")]
     [InlineData("orders")]

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Shop.Deploy.Manifest.Json;
+
+/// <summary>An object of the manifest that is read to its end: what nobody asks for is refused, so that nothing can be lost unseen.</summary>
+internal sealed class Section
+{
+    private readonly Dictionary<string, JsonElement> _unread = new(StringComparer.Ordinal);
+
+    private Section(string place, JsonElement value)
+    {
+        Place = place;
+        if (value.ValueKind != JsonValueKind.Object)
+            throw new ManifestException(place, "must be an object in braces.");
+        foreach (var property in value.EnumerateObject())
+        {
+            if (!_unread.TryAdd(property.Name, property.Value))
+                throw new ManifestException(Of(property.Name), "is there twice: remove one of them.");
+        }
+    }
+
+    /// <summary>Its path in the manifest.</summary>
+    public string Place { get; }
+
+    public static T Read<T>(string place, JsonElement value, Func<Section, T> read)
+    {
+        var section = new Section(place, value);
+        var result = read(section);
+        if (section._unread.Keys.FirstOrDefault() is { } unread)
+            throw new ManifestException(section.Of(unread), "is nothing that this export can carry over: take it out of the model.");
+        return result;
+    }
+
+    public string Of(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
+
+    public bool Has(string name) => _unread.ContainsKey(name);
+
+    /// <summary>The names of what has not been read.</summary>
+    public IReadOnlyList<string> Names => [.. _unread.Keys];
+
+    public JsonElement Take(string name) =>
+        _unread.Remove(name, out var value) ? value : throw new ManifestException(Of(name), "is missing: say it in the model, and write the manifest anew.");
+
+    public string Text(string name) =>
+        Take(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw new ManifestException(Of(name), "must be a text in quotes.");
+
+    public bool Flag(string name) =>
+        Take(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : throw new ManifestException(Of(name), "must be true or false.");
+
+    /// <summary>A whole number, which is positive unless <paramref name="least"/> says otherwise.</summary>
+    public int Whole(string name, int least = 1) =>
+        Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least
+            ? number
+            : throw new ManifestException(Of(name), $"must be a whole number, {least} or more.");
+
+    /// <summary>A number above nothing.</summary>
+    public double Number(string name) =>
+        Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && number > 0 && double.IsFinite(number)
+            ? number
+            : throw new ManifestException(Of(name), "must be a number above 0.");
+
+    public IReadOnlyList<string> Texts(string name) =>
+        [.. Elements(name).Select((value, index) => value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new ManifestException($"{Of(name)}[{index}]", "must be a text in quotes."))];
+
+    public T Object<T>(string name, Func<Section, T> read) => Read(Of(name), Take(name), read);
+
+    public IReadOnlyList<T> Objects<T>(string name, Func<Section, T> read) =>
+        [.. Elements(name).Select((value, index) => Read(FormattableString.Invariant($"{Of(name)}[{index}]"), value, read))];
+
+    /// <summary>An object whose properties have names of the user's choice.</summary>
+    public IReadOnlyList<T> Each<T>(string name, Func<Section, string, T> read) =>
+        Object(name, section => section.Names.Select(each => read(section, each)).ToList());
+
+    private JsonElement.ArrayEnumerator Elements(string name) =>
+        Take(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw new ManifestException(Of(name), "must be a list in brackets.");
+}

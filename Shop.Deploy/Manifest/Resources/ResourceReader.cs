@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Shop.Deploy.Manifest.Json;
+using Shop.Deploy.Model;
+
+namespace Shop.Deploy.Manifest.Resources;
+
+/// <summary>Reads one resource of the official types that Shop uses, or the one of its own.</summary>
+internal static class ResourceReader
+{
+    public const string DeploymentType = "shop.deployment.v0";
+
+    public static ManifestResource Read(Section resources, string name)
+    {
+        HostName.Verify(resources.Of(name), name);
+        var content = resources.Take(name);
+        return Section.Read<ManifestResource>(resources.Of(name), content, section => section.Text("type") switch
+        {
+            "project.v0" => Project(section, name),
+            "container.v0" => Container(section, name),
+            "parameter.v0" => new ParameterResource(ParameterReader.Read(section, name)),
+            "value.v0" => new ValueResource(name, section.Text("connectionString")),
+            // The others must be known before it can be read.
+            DeploymentType => new DeploymentResource(name, Unread(section, content)),
+            var type => throw new ManifestException(
+                section.Of("type"), $"is '{type}', which this export does not know: it knows project.v0, container.v0, parameter.v0, value.v0 and {DeploymentType}."),
+        });
+    }
+
+    private static ProjectResource Project(Section section, string name)
+    {
+        var path = section.Text("path");
+        if (!path.EndsWith(".csproj", StringComparison.Ordinal) || path.StartsWith('/') || path.Split('/', '\\').Contains(".."))
+            throw new ManifestException(section.Of("path"), $"is '{path}', but must be a project file below the manifest's folder.");
+        var project = new ProjectResource(name, path) { Environment = Environment(section), Bindings = BindingReader.Read(section, Service.Port) };
+        return project.Bindings is { Count: 1 } bindings && bindings.TryGetValue("http", out var http) && http is { Scheme: "http", TargetPort: Service.Port }
+            ? project
+            : throw new ManifestException(
+                section.Of("bindings"), $"must be one 'http' with the scheme http, and the target port {Service.Port} or none: TLS ends at the edge.");
+    }
+
+    private static ContainerResource Container(Section section, string name) => new(
+        name,
+        ImageName.Verify(section.Of("image"), section.Text("image")),
+        section.Has("entrypoint") ? [section.Text("entrypoint"), .. section.Texts("args")] : section.Texts("args"),
+        section.Objects("volumes", Volume),
+        section.Text("connectionString"))
+    {
+        Environment = Environment(section),
+        Bindings = BindingReader.Read(section, defaultPort: null),
+    };
+
+    private static Volume Volume(Section volume) => volume.Flag("readOnly")
+        ? throw new ManifestException(volume.Of("readOnly"), "must be false: a server writes its data there.")
+        : new(volume.Text("name"), volume.Text("target"));
+
+    private static Dictionary<string, string> Environment(Section section)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (!section.Has("env"))
+            return variables;
+        foreach (var (place, name, value) in section.Each("env", (env, name) => (env.Of(name), name, env.Text(name))))
+        {
+            // Secrets become files of these names, and .NET's configuration does not tell capitals from small letters.
+            if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))
+                throw new ManifestException(place, "is no name of a variable: use letters, digits and underscores.");
+            if (!variables.TryAdd(name, value))
+                throw new ManifestException(place, "is there twice, but for capitals: remove one of them.");
+        }
+
+        return variables;
+    }
+
+    private static JsonElement Unread(Section section, JsonElement content)
+    {
+        foreach (var name in section.Names)
+            section.Take(name);
+        return content;
+    }
+}
