@@ -6,6 +6,7 @@ using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shop.Tests;
+using Shop.Tests.EndToEnd;
 using Shop.Tests.Identity;
 using Xunit;
 
@@ -80,7 +81,12 @@ public sealed class ShopApp : IAsyncLifetime
 
     public async Task<string> ConnectionStringAsync(string resource) => (await App.GetConnectionStringAsync(resource))!;
 
-    public async ValueTask InitializeAsync() => await _app.Value;
+    /// <summary>Starts it, unless the tests are about a shop that runs elsewhere.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        if (!Stack.IsUp)
+            await _app.Value;
+    }
 
     public async ValueTask DisposeAsync()
     {

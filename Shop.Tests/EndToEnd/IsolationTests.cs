@@ -1,0 +1,49 @@
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.EndToEnd;
+
+/// <summary>Networks hold what the model says of them, by real attempts to connect.</summary>
+[Collection(Stack.Name)]
+public sealed class IsolationTests(Stack stack)
+{
+    [Fact(Explicit = true)]
+    public async Task Containers_reach_those_that_share_a_network_and_no_other()
+    {
+        await stack.BecomeHealthyAsync();
+        var containers = (await Stack.ContainersAsync()).DistinctBy(container => container.Service).ToArray();
+        var wrong = new List<string>();
+        foreach (var from in containers)
+        {
+            var addresses = containers.Where(to => to != from).SelectMany(to => to.Addresses, (to, address) => (to, network: address.Key, target: $"{address.Value}:{Listener.Port(to)}")).ToArray();
+            var reached = await Listener.TryAsync(from, addresses.Select(address => address.target));
+            wrong.AddRange(addresses
+                .Where(address => reached[address.target] != from.Addresses.ContainsKey(address.network))
+                .Select(address => $"{from} {(reached[address.target] ? "reaches" : "does not reach")} {address.to} on {address.network}"));
+        }
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Edge_cannot_reach_the_data()
+    {
+        var edge = await Stack.ContainerAsync("edge");
+        foreach (var server in (await Stack.ContainersAsync()).Where(container => container.Addresses.ContainsKey("data") && Listener.Port(container) != 8080))
+        {
+            server.Addresses.Keys.ShouldNotContain("edge");
+            var target = $"{server.Addresses["data"]}:{Listener.Port(server)}";
+            (await Listener.TryAsync(edge, [target]))[target].ShouldBeFalse($"{edge} reaches {server}");
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Internal_networks_have_no_way_out()
+    {
+        var outside = $"{Environment.GetEnvironmentVariable("SHOP_E2E_OUTSIDE")}:80";
+        foreach (var container in (await Stack.ContainersAsync()).DistinctBy(container => container.Service))
+        {
+            var hasWayOut = container.Addresses.Keys.Any(network => network is "edge" or "app");
+            (await Listener.TryAsync(container, [outside]))[outside].ShouldBe(hasWayOut, container.ToString());
+        }
+    }
+}

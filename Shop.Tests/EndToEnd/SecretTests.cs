@@ -1,0 +1,29 @@
+using Shouldly;
+using Xunit;
+
+namespace Shop.Tests.EndToEnd;
+
+[Collection(Stack.Name)]
+public sealed class SecretTests(Stack stack)
+{
+    [Fact(Explicit = true)]
+    public async Task Secrets_are_in_files_and_nowhere_else()
+    {
+        var containers = await Stack.ContainersAsync();
+        var places = new List<(string Place, string Text)> { ("docker compose config", stack.Text), ("the logs", await Stack.ComposeAsync("logs", "--no-color")) };
+        foreach (var container in containers)
+        {
+            places.Add(($"docker inspect {container}", container.Description.GetRawText()));
+            places.AddRange(container.Processes("environ").Select(text => ($"an environment in {container}", text)));
+            places.AddRange(container.Processes("cmdline").Select(text => ($"an argument in {container}", text)));
+        }
+
+        var secrets = Stack.Secrets().Where(secret => secret.Value.Length >= 8).ToArray();
+        secrets.Length.ShouldBeGreaterThan(5);
+        foreach (var (path, value) in secrets)
+        {
+            foreach (var (place, text) in places)
+                text.Contains(value, StringComparison.Ordinal).ShouldBeFalse($"{place} shows {Path.GetFileName(path)}");
+        }
+    }
+}
