@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Shop.AppHost.Checks;
 using Shop.Load.Bench;
+using Shop.Load.Bench.Gateway;
 using Shop.Load.Bench.Product;
 using Shop.Load.Checking;
 using Shop.Load.Crash;
@@ -14,6 +15,7 @@ var root = new RootCommand("Load and failure runs against the shop, and the chec
     CheckCommand.Create(),
     BenchCommand.Create(),
     BareEndpoint.CreateCommand(),
+    BareProxy.CreateCommand(),
 };
 
 var parsed = root.Parse(args);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Shop.Gateway.Problems;
+using Shop.ServiceDefaults.Resilience;
 using Shop.ServiceDefaults.Shedding;
 
 namespace Shop.Gateway.Containment;
@@ -47,15 +48,20 @@ internal sealed class RouteContainment(RequestDelegate next, IOptions<Containmen
         }
         finally
         {
-            // 3. One broken request is no broken route, and a full instance no full route.
+            // 3. One broken request is no broken route, a full instance no full route, and a dead one among several no dead route.
             compartment.Leave(outcome switch
             {
                 Outcome.Failed when context.Response.StatusCode == StatusCodes.Status500InternalServerError => Outcome.Answered,
+                Outcome.Failed when TellsOfOneInstance(context) => Outcome.None,
                 Outcome.Refused => Outcome.Answered,
                 _ => outcome,
             });
         }
     }
+
+    // What may be repeated has been tried at others before it counts as failed.
+    private static bool TellsOfOneInstance(HttpContext context) =>
+        !Repetition.IsAllowed(context.Request) && context.GetRouteModel().Cluster is { DestinationsState.AvailableDestinations.Count: > 1 };
 
     private Task RefuseAsync(HttpContext context, string service)
     {

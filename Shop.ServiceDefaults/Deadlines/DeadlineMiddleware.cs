@@ -28,16 +28,16 @@ internal sealed class DeadlineMiddleware(RequestDelegate next, IProblemDetailsSe
     {
         var aborted = context.RequestAborted;
         // 2.
-        using var passed = new CancellationTokenSource(left, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, passed.Token);
-        context.RequestAborted = either.Token;
+        using var ended = new CancellationTokenSource(left, time);
+        using var either = aborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), ended);
+        context.RequestAborted = ended.Token;
         // 3.
         Deadline.Current = new(left, time);
         try
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (passed.IsCancellationRequested && !context.Response.HasStarted)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !context.Response.HasStarted)
         {
             // Answered below.
         }
@@ -46,7 +46,7 @@ internal sealed class DeadlineMiddleware(RequestDelegate next, IProblemDetailsSe
             context.RequestAborted = aborted;
         }
         // 4.
-        if (passed.IsCancellationRequested && !aborted.IsCancellationRequested && !context.Response.HasStarted)
+        if (ended.IsCancellationRequested && !aborted.IsCancellationRequested && !context.Response.HasStarted)
             await AnswerAsync(context);
     }
 

@@ -8,14 +8,15 @@ namespace Shop.Load.Bench.Gateway;
 
 /// <summary>
 /// Reads of a hot product through one gateway, compared with <see cref="Nginx"/> before the same Catalog instance: passed through and
-/// answered from the proxy's own cache, plain and with TLS. The Catalog instance is also asked directly, which shows what each proxy adds.
-/// All three, and wrk, share the machine's processors and are measured in turns.
+/// answered from the proxy's own cache, plain and with TLS. The Catalog instance is also asked directly, which shows what each proxy adds,
+/// and through <see cref="BareProxy"/>. All of them, and wrk, share the machine's processors and are measured in turns.
 /// </summary>
 internal sealed class GatewayBench(BenchOptions options)
 {
     private const string Product = "/api/v1/products/1";
     private const string CacheSetting = "Caching__Enabled";
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    // Until the code of the busiest paths is compiled for the last time.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     public async Task<IReadOnlyList<Comparison>> RunAsync(Action<string> say, CancellationToken cancellationToken)
     {
@@ -47,6 +48,7 @@ internal sealed class GatewayBench(BenchOptions options)
             ["catalog", "orders", "gateway"], replicas: 1, cancellationToken, service => Change(service, cached, certificate));
         var (catalog, gateway) = ((await shop.ReplicasAsync("catalog", cancellationToken))[0], (await shop.ReplicasAsync("gateway", cancellationToken))[0]);
         await using var nginx = await Nginx.StartAsync(directory, catalog.Address, certificate, cancellationToken);
+        await using var bare = BareProxy.Start(catalog.Address);
         if (await AnswersFromCacheAsync(gateway.Address, cancellationToken) != cached)
             throw new BenchException($"With {CacheSetting}={(cached ? "true" : "false")} the gateway's answers are {(cached ? "not " : "")}from its cache, so there is nothing to compare.");
 
@@ -56,16 +58,19 @@ internal sealed class GatewayBench(BenchOptions options)
         {
             var ours = new Side(new Uri(gateway.AddressOf(tls ? "https" : "http"), Product), () => TimeOf(gateway));
             var theirs = new Side(new Uri(nginx.Address(cached, tls), Product), () => nginx.ProcessorTime);
+            // It knows neither TLS nor a cache.
+            var least = cached || tls ? null : new Side(new Uri(bare.Address, Product), () => bare.ProcessorTime);
+            Side[] sides = [direct, ours, theirs, .. least is null ? Array.Empty<Side>() : [least]];
             say($"Warming up: {way}{(tls ? ", TLS" : "")}.");
-            foreach (var side in (Side[])[direct, ours, theirs])
+            foreach (var side in sides)
                 await side.WarmUpAsync(WarmUp, cancellationToken);
             for (var round = 1; round <= options.Rounds; round++)
             {
                 say($"{way}{(tls ? ", TLS" : "")}: round {round} of {options.Rounds}.");
-                foreach (var side in (Side[])[direct, ours, theirs])
+                foreach (var side in sides)
                     await side.MeasureAsync(options.RoundTime, cancellationToken);
             }
-            comparisons.Add(Compare($"gateway, {way}, {(tls ? "TLS" : "plain")}", ours, theirs, direct));
+            comparisons.Add(Compare($"gateway, {way}, {(tls ? "TLS" : "plain")}", ours, theirs, direct, least));
         }
         return comparisons;
     }
@@ -96,15 +101,26 @@ internal sealed class GatewayBench(BenchOptions options)
         return process.TotalProcessorTime;
     }
 
-    private static Comparison Compare(string name, Side ours, Side theirs, Side direct) => new(name, "nginx, the same", ours.Rates, theirs.Rates, new Dictionary<string, string>
+    private static Comparison Compare(string name, Side ours, Side theirs, Side direct, Side? least)
     {
-        ["Catalog itself"] = Text($"{Comparison.MedianOf(direct.Rates):0} per second, {direct.Latency:0} µs, p99 {direct.P99:0} µs"),
-        ["added by the gateway, one client"] = Text($"{ours.Latency - direct.Latency:0} µs, p99 {ours.P99 - direct.P99:0} µs"),
-        ["added by nginx, one client"] = Text($"{theirs.Latency - direct.Latency:0} µs, p99 {theirs.P99 - direct.P99:0} µs"),
-        ["processor time per request, gateway"] = Text($"{ours.Cost:0.0} µs"),
-        ["processor time per request, nginx"] = Text($"{theirs.Cost:0.0} µs"),
-        ["clients"] = Text($"wrk, {BenchOptions.Clients} connections for the rates"),
-    });
+        var notes = new Dictionary<string, string>
+        {
+            ["Catalog itself"] = Text($"{Comparison.MedianOf(direct.Rates):0} per second, {direct.Latency:0} µs, p99 {direct.P99:0} µs"),
+            ["added by the gateway, one client"] = Text($"{ours.Latency - direct.Latency:0} µs, p99 {ours.P99 - direct.P99:0} µs"),
+            ["added by nginx, one client"] = Text($"{theirs.Latency - direct.Latency:0} µs, p99 {theirs.P99 - direct.P99:0} µs"),
+            ["processor time per request, gateway"] = Text($"{ours.Cost:0.0} µs"),
+            ["processor time per request, nginx"] = Text($"{theirs.Cost:0.0} µs"),
+            ["clients"] = Text($"wrk, {BenchOptions.Clients} connections for the rates"),
+        };
+        if (least is not null)
+        {
+            var rate = Comparison.MedianOf(least.Rates);
+            notes["YARP with one route and nothing else"] = Text(
+                $"{rate:0} per second, {rate / Comparison.MedianOf(theirs.Rates):0.00} of nginx, {least.Cost:0.0} µs processor time per request");
+        }
+
+        return new(name, "nginx, the same", ours.Rates, theirs.Rates, notes);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal sealed class Side(Uri url, Func<TimeSpan> processorTime)
     /// <summary>The 99th percentile of the same.</summary>
     public double P99 => Comparison.MedianOf(_p99s);
 
-    public Task WarmUpAsync(TimeSpan time, CancellationToken cancellationToken) => Wrk.RunAsync(url, time, cancellationToken);
+    public Task WarmUpAsync(TimeSpan time, CancellationToken cancellationToken) => Wrk.WarmUpAsync(url, time, cancellationToken);
 
     /// <summary>Rates with many clients; latencies with one, which waits for nobody else.</summary>
     public async Task MeasureAsync(TimeSpan time, CancellationToken cancellationToken)

@@ -70,6 +70,32 @@ public sealed class ContainmentTests
     }
 
     [Fact]
+    public async Task Route_is_not_broken_off_by_what_dies_with_one_instance_and_cannot_be_repeated()
+    {
+        var dying = await FakeService.StartAsync(_ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken));
+        await using var well = await FakeService.StartAsync();
+        await using var gateway = await GatewayHost.StartAsync(
+            well.Address, [
+                ("services:orders:http:0", well.Address.ToString()), ("services:orders:http:1", dying.Address.ToString()),
+                ("Balancing:orders:Policy", "RoundRobin"), .. s_quick,
+            ]);
+        using var shopper = gateway.As(new("g_1", "guest"));
+        var posts = new List<Task<HttpResponseMessage>>();
+        while (dying.Requests.Count < 6)
+        {
+            posts.Add(shopper.PostAsync("/api/orders", new StringContent("{}"), TestContext.Current.CancellationToken));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+        await dying.KillAsync();
+        (await Task.WhenAll(posts)).Count(answer => answer.StatusCode == HttpStatusCode.BadGateway).ShouldBe(6);
+
+        using var answer = await shopper.PostAsync("/api/orders", new StringContent("{}"), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldNotBe(HttpStatusCode.ServiceUnavailable);
+        await dying.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Instance_with_as_many_requests_as_it_may_have_gets_no_more()
     {
         var release = new TaskCompletionSource();
