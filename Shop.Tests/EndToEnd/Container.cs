@@ -15,7 +15,9 @@ internal sealed record Container(JsonElement Description)
 
     /// <summary>Its addresses by network, with the networks' names as the Compose file has them.</summary>
     public IReadOnlyDictionary<string, string> Addresses => Description.GetProperty("NetworkSettings").GetProperty("Networks").EnumerateObject()
-        .ToDictionary(network => network.Name[(network.Name.IndexOf('_', StringComparison.Ordinal) + 1)..], network => network.Value.GetProperty("IPAddress").GetString()!);
+        .ToDictionary(
+            network => network.Name[(network.Name.IndexOf('_', StringComparison.Ordinal) + 1)..],
+            network => network.Value.GetProperty("IPAddress").GetString()!);
 
     public bool IsHealthy => Description.GetProperty("State") is var state
         && state.GetProperty("Running").GetBoolean()
@@ -27,7 +29,10 @@ internal sealed record Container(JsonElement Description)
 
     private int Pid => Description.GetProperty("State").GetProperty(nameof(Pid)).GetInt32();
 
-    /// <summary>What the kernel says of each of its processes in a file of /proc. Those that end meanwhile, and the engine's own that start one, are left out.</summary>
+    /// <summary>
+    /// What the kernel says of each of its processes in a file of /proc. Those that end meanwhile, and the engine's own that start one, are
+    /// left out.
+    /// </summary>
     public IEnumerable<string> Processes(string file)
     {
         foreach (var id in File.ReadAllLines(Cgroup("pids", "cgroup.procs")))
@@ -52,7 +57,9 @@ internal sealed record Container(JsonElement Description)
     /// <summary>Runs a script of this machine's bash on the container's networks.</summary>
     public Task<string> OnItsNetworksAsync(string script) => Command.RunAsync("nsenter", $"--target={Pid}", "--net", "bash", "-c", script);
 
-    /// <summary>Kills what its first process, a mere guardian, has started: the engine then restarts it, which it would not after <c>docker kill</c>.</summary>
+    /// <summary>
+    /// Kills what its first process, a mere guardian, has started: the engine then restarts it, which it would not after <c>docker kill</c>.
+    /// </summary>
     public void Kill()
     {
         foreach (var child in File.ReadAllText($"/proc/{Pid}/task/{Pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -43,9 +43,10 @@ public sealed class EdgeTests
     [Fact(Explicit = true)]
     public async Task Only_the_edge_has_ports_of_the_host()
     {
-        var published = (await Stack.ContainersAsync())
-            .Where(container => container.Description.GetProperty("HostConfig").GetProperty("PortBindings") is { ValueKind: JsonValueKind.Object } ports && ports.EnumerateObject().Any())
-            .Select(container => container.Service);
-        published.ShouldBe(["edge"]);
+        (await Stack.ContainersAsync()).Where(HasPorts).Select(container => container.Service).ShouldBe(["edge"]);
+
+        static bool HasPorts(Container container) =>
+            container.Description.GetProperty("HostConfig").GetProperty("PortBindings") is { ValueKind: JsonValueKind.Object } ports
+            && ports.EnumerateObject().Any();
     }
 }

@@ -14,7 +14,10 @@ public sealed class FailureTests(Stack stack)
     public async Task Killed_replica_of_the_catalogue_costs_no_request()
     {
         using var guest = await Visitor.ComeAsync();
-        var pages = SteadyLoad.Start(perSecond: 20, cancel => guest.Client.GetAsync("/api/v1/products?limit=3", cancel), cancel => guest.Client.GetAsync("/api/v1/products/4", cancel));
+        var pages = SteadyLoad.Start(
+            perSecond: 20,
+            cancel => guest.Client.GetAsync("/api/v1/products?limit=3", cancel),
+            cancel => guest.Client.GetAsync("/api/v1/products/4", cancel));
         var orders = await KillAsync(guest, "catalog");
         (await pages.StopAsync()).Failures.ShouldBeEmpty();
         orders.SelectMany(order => order.Refusals).ShouldBeEmpty();

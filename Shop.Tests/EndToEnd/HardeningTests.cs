@@ -13,7 +13,8 @@ public sealed class HardeningTests
         {
             foreach (var process in container.Processes("status"))
             {
-                var status = process.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2)).ToDictionary(line => line[0], line => line[1].Trim());
+                var status = process.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => line.Split(':', 2)).ToDictionary(line => line[0], line => line[1].Trim());
                 status["Uid"].Split('\t').ShouldNotContain("0", $"{status["Name"]} in {container} runs as root");
                 status["CapEff"].Trim('0').ShouldBeEmpty($"{status["Name"]} in {container} has capabilities");
                 status["NoNewPrivs"].ShouldBe("1", $"{status["Name"]} in {container} may gain rights");
@@ -25,6 +26,9 @@ public sealed class HardeningTests
     public async Task Not_even_root_can_write_to_the_root_of_a_container()
     {
         foreach (var container in await Stack.ContainersAsync())
-            Should.Throw<IOException>(() => File.WriteAllText(container.PathOf("/written"), ""), container.ToString()).Message.ShouldContain("Read-only");
+        {
+            var refusal = Should.Throw<IOException>(() => File.WriteAllText(container.PathOf("/written"), ""), container.ToString());
+            refusal.Message.ShouldContain("Read-only");
+        }
     }
 }

@@ -12,23 +12,15 @@ public sealed class IsolationTests(Stack stack)
     {
         await stack.BecomeHealthyAsync();
         var containers = (await Stack.ContainersAsync()).DistinctBy(container => container.Service).ToArray();
-        var wrong = new List<string>();
-        foreach (var from in containers)
-        {
-            var addresses = containers.Where(to => to != from).SelectMany(to => to.Addresses, (to, address) => (to, network: address.Key, target: $"{address.Value}:{Listener.Port(to)}")).ToArray();
-            var reached = await Listener.TryAsync(from, addresses.Select(address => address.target));
-            wrong.AddRange(addresses
-                .Where(address => reached[address.target] != from.Addresses.ContainsKey(address.network))
-                .Select(address => $"{from} {(reached[address.target] ? "reaches" : "does not reach")} {address.to} on {address.network}"));
-        }
-        wrong.ShouldBeEmpty();
+        (await Task.WhenAll(containers.Select(from => WronglyReachedAsync(from, containers)))).SelectMany(wrong => wrong).ShouldBeEmpty();
     }
 
     [Fact(Explicit = true)]
     public async Task Edge_cannot_reach_the_data()
     {
         var edge = await Stack.ContainerAsync("edge");
-        foreach (var server in (await Stack.ContainersAsync()).Where(container => container.Addresses.ContainsKey("data") && Listener.Port(container) != 8080))
+        var servers = (await Stack.ContainersAsync()).Where(container => container.Addresses.ContainsKey("data") && Listener.Port(container) != 8080);
+        foreach (var server in servers)
         {
             server.Addresses.Keys.ShouldNotContain("edge");
             var target = $"{server.Addresses["data"]}:{Listener.Port(server)}";
@@ -45,5 +37,15 @@ public sealed class IsolationTests(Stack stack)
             var hasWayOut = container.Addresses.Keys.Any(network => network is "edge" or "app");
             (await Listener.TryAsync(container, [outside]))[outside].ShouldBe(hasWayOut, container.ToString());
         }
+    }
+
+    private static async Task<IEnumerable<string>> WronglyReachedAsync(Container from, Container[] containers)
+    {
+        var addresses = containers.Where(to => to != from)
+            .SelectMany(to => to.Addresses, (to, address) => (to, network: address.Key, target: $"{address.Value}:{Listener.Port(to)}")).ToArray();
+        var reached = await Listener.TryAsync(from, addresses.Select(address => address.target));
+        return addresses
+            .Where(address => reached[address.target] != from.Addresses.ContainsKey(address.network))
+            .Select(address => $"{from} {(reached[address.target] ? "reaches" : "does not reach")} {address.to} on {address.network}");
     }
 }

@@ -27,5 +27,8 @@ public sealed class LimitTests(Stack stack)
     }
 
     private static double[] Read(Container container, string controller, string file, string unified) =>
-        [.. File.ReadAllText(container.Cgroup(controller, IsUnified ? unified : file)).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(value => double.Parse(value, CultureInfo.InvariantCulture))];
+    [
+        .. File.ReadAllText(container.Cgroup(controller, IsUnified ? unified : file))
+            .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(value => double.Parse(value, CultureInfo.InvariantCulture)),
+    ];
 }

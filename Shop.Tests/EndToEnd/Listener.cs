@@ -16,8 +16,11 @@ internal static class Listener
     };
 
     // As "9443/tcp".
-    private static int PublishedPort(Container container) =>
-        int.Parse(container.Description.GetProperty("HostConfig").GetProperty("PortBindings").EnumerateObject().Last().Name.Split('/')[0], CultureInfo.InvariantCulture);
+    private static int PublishedPort(Container container)
+    {
+        var port = container.Description.GetProperty("HostConfig").GetProperty("PortBindings").EnumerateObject().Last().Name;
+        return int.Parse(port.Split('/')[0], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Real attempts to connect, all at once, each with two seconds.</summary>
     /// <returns>Of each target, whether a program or the kernel of the other side answered.</returns>
@@ -32,6 +35,7 @@ internal static class Listener
             }
             """;
         var output = await from.OnItsNetworksAsync($"{attempt}\nfor target in {string.Join(' ', targets)}; do attempt $target & done; wait");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(line => line[0], line => bool.Parse(line[1]));
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ')).ToDictionary(line => line[0], line => bool.Parse(line[1]));
     }
 }

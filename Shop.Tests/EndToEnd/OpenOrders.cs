@@ -9,7 +9,9 @@ namespace Shop.Tests.EndToEnd;
 /// <param name="Refusals">What became of the tries before.</param>
 internal sealed record AcceptedOrder(Guid Id, TimeSpan Waited, IReadOnlyList<string> Refusals);
 
-/// <summary>Orders at a constant rate, whatever became of those before. Each is tried again with its key until it is accepted, as a careful client does.</summary>
+/// <summary>
+/// Orders at a constant rate, whatever became of those before. Each is tried again with its key until it is accepted, as a careful client does.
+/// </summary>
 internal sealed class OpenOrders
 {
     private const int PerSecond = 5;

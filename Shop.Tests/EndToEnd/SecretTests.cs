@@ -10,7 +10,11 @@ public sealed class SecretTests(Stack stack)
     public async Task Secrets_are_in_files_and_nowhere_else()
     {
         var containers = await Stack.ContainersAsync();
-        var places = new List<(string Place, string Text)> { ("docker compose config", stack.Text), ("the logs", await Stack.ComposeAsync("logs", "--no-color")) };
+        var places = new List<(string Place, string Text)>
+        {
+            ("docker compose config", stack.Text),
+            ("the logs", await Stack.ComposeAsync("logs", "--no-color")),
+        };
         foreach (var container in containers)
         {
             places.Add(($"docker inspect {container}", container.Description.GetRawText()));

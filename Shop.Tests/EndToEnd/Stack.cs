@@ -35,13 +35,16 @@ public sealed class Stack : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal static Task<string> ComposeAsync(params IEnumerable<string> arguments) => Command.RunAsync("docker", ["compose", "--project-directory", Folder!, .. arguments]);
+    internal static Task<string> ComposeAsync(params IEnumerable<string> arguments) =>
+        Command.RunAsync("docker", ["compose", "--project-directory", Folder!, .. arguments]);
 
     /// <summary>All containers that run, or those of some services.</summary>
     internal static async Task<IReadOnlyList<Container>> ContainersAsync(params IEnumerable<string> services)
     {
         var ids = (await ComposeAsync(["ps", "--quiet", .. services])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return ids.Length == 0 ? [] : [.. JsonElement.Parse(await Command.RunAsync("docker", ["inspect", .. ids])).EnumerateArray().Select(one => new Container(one))];
+        if (ids.Length == 0)
+            return [];
+        return [.. JsonElement.Parse(await Command.RunAsync("docker", ["inspect", .. ids])).EnumerateArray().Select(one => new Container(one))];
     }
 
     internal static async Task<Container> ContainerAsync(string service) => (await ContainersAsync(service))[0];
@@ -50,7 +53,8 @@ public sealed class Stack : IAsyncLifetime
     internal static string Secret(string path) => File.ReadAllText(Path.Combine(Folder!, "secrets", path)).Trim();
 
     /// <summary>Each secret that is a value, by its path.</summary>
-    internal static IEnumerable<(string Path, string Value)> Secrets() => Directory.EnumerateFiles(Path.Combine(Folder!, "secrets"), "*", SearchOption.AllDirectories)
+    internal static IEnumerable<(string Path, string Value)> Secrets() => Directory
+        .EnumerateFiles(Path.Combine(Folder!, "secrets"), "*", SearchOption.AllDirectories)
         .Select(path => (path, File.ReadAllText(path).Trim()));
 
     /// <summary>Waits until as many containers are healthy of each service that keeps running as the file says.</summary>

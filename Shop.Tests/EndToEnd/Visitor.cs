@@ -32,7 +32,7 @@ internal sealed class Visitor : IDisposable
     {
         var visitor = new Visitor();
         using var answer = await visitor.Client.PostAsync("/api/v1/session/guest", content: null, Cancel);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancel));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Cancel));
         return visitor;
     }
 
@@ -47,7 +47,8 @@ internal sealed class Visitor : IDisposable
         return await Client.SendAsync(request, cancellationToken);
     }
 
-    public static async Task<Guid> IdOfAsync(HttpResponseMessage order) => (await order.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetGuid();
+    public static async Task<Guid> IdOfAsync(HttpResponseMessage order) =>
+        (await order.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetGuid();
 
     /// <summary>Waits until an order has ended.</summary>
     /// <returns>How: <c>confirmed</c> or <c>rejected</c>.</returns>

@@ -21,7 +21,10 @@ make_context "$directory/context"
 # shellcheck disable=SC2046 # one word each
 make_stand_ins $(images_of_the_deployment) $(images_of_the_build)
 say "Building the shop's own images."
-supervise ./shop build images
+supervise ./shop build images >"$directory/build.log" 2>&1 || {
+    tail -n 40 "$directory/build.log" >&2
+    fail "The shop's own images could not be built; the end of the log is above."
+}
 bring_up
 code=0
 supervise dotnet test --project Shop.Tests --no-build --explicit only --filter-namespace 'Shop.Tests.EndToEnd*' "$@" || code=$?
