@@ -87,9 +87,12 @@ internal static class PostgresCluster
     };
 
     // The operator's images have the versions of the official ones.
-    private static string Version(DatabaseServer server) => server.Image.Split('@')[0].Split(':') is [.., var tag] && char.IsAsciiDigit(tag[0]) && !tag.Contains('/')
-        ? tag.Split('-')[0]
-        : throw new DeploymentException($"The image '{server.Image}' of '{server.Name}' has no tag that says the version of PostgreSQL, like postgres:18.3.");
+    private static string Version(DatabaseServer server)
+    {
+        var tag = server.Image.Split('/')[^1].Split('@')[0].Split(':') is [_, var text] ? text : "";
+        return tag.Length > 0 && char.IsAsciiDigit(tag[0]) ? tag.Split('-')[0] : throw new DeploymentException(
+            $"The image '{server.Image}' of '{server.Name}' has no tag that says the version of PostgreSQL, like postgres:18.3.");
+    }
 
     // All standbys have one host here, so that nobody could ask each of them how far it is.
     private static void CheckStandbys(DatabaseServer server, Deployment deployment)

@@ -26,8 +26,12 @@ internal static class RedisServer
 
     public static IEnumerable<SecretFile> SecretFiles(CacheServer cache) => RedisProgram.Secrets(cache).Select(secret => secret.File);
 
-    public static Generator Secret(CacheServer cache) =>
-        new() { Name = cache.Name, Namespace = Naming.Namespace, Files = [.. RedisProgram.Secrets(cache).Select(secret => $"{cache.Name}/{secret.Name}")] };
+    public static Generator Secret(CacheServer cache) => new()
+    {
+        Name = cache.Name,
+        Namespace = Naming.Namespace,
+        Files = [.. RedisProgram.Secrets(cache).Select(secret => $"{cache.Name}/{secret.Name}")],
+    };
 
     public static Generator ConfigMap(CacheServer cache) =>
         new() { Name = ConfigMapOf(cache), Namespace = Naming.Namespace, Files = [.. RedisProgram.Files(cache).Select(file => file.Path)] };

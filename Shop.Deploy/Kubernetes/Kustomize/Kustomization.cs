@@ -15,7 +15,7 @@ internal sealed record Kustomization
     public static Kustomization Component { get; } = new() { ApiVersion = "kustomize.config.k8s.io/v1alpha1", Kind = "Component" };
 }
 
-/// <summary>Makes a Secret or a ConfigMap, whose name ends with a hash of its content: what refers to it is rolled out anew when it changes.</summary>
+/// <summary>Makes a Secret or a ConfigMap. Its name ends with a hash of its content, so what refers to it is rolled when it changes.</summary>
 internal sealed record Generator
 {
     public required string Name { get; init; }

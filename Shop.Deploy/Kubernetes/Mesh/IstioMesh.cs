@@ -83,7 +83,8 @@ internal static class IstioMesh
     /// <summary>The same as without the mesh, by the port of the tunnel.</summary>
     private static V1NetworkPolicy Tunnels(Service service, Deployment deployment)
     {
-        var ingress = NetworkPolicies.From(NetworkPolicies.Callers(service, deployment), Tunnel).Append(Rules.From([Peers.Address(Prober)], Service.Port));
+        var ingress = NetworkPolicies.From(NetworkPolicies.Callers(service, deployment), Tunnel)
+            .Append(Rules.From([Peers.Address(Prober)], Service.Port));
         var egress = Flows.From(service, deployment).Where(flow => flow.To is Service).Select(flow => Rules.To(Peers.Pods(flow.To), Tunnel));
         return NetworkPolicies.Create($"{service.Name}-mesh", Naming.Pods(service), ingress, egress);
     }

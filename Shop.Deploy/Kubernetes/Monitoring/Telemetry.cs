@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Models;
 using Shop.Deploy.Kubernetes.Kustomize;
 using Shop.Deploy.Kubernetes.Objects;
@@ -12,6 +13,8 @@ internal static class Telemetry
     private const string Name = "monitoring";
     private const string Collector = "otel-collector";
     private const int Otlp = 4317;
+
+    private static readonly string s_endpoint = string.Create(CultureInfo.InvariantCulture, $"http://{Collector}.{Name}:{Otlp}");
 
     // The network whose members may reach the collector.
     private const string Network = "monitoring";
@@ -40,7 +43,7 @@ internal static class Telemetry
     {
         Spec = new()
         {
-            Containers = [new() { Name = service.Name, Env = [new() { Name = "OTEL_EXPORTER_OTLP_ENDPOINT", Value = $"http://{Collector}.{Name}:{Otlp}" }] }],
+            Containers = [new() { Name = service.Name, Env = [new() { Name = "OTEL_EXPORTER_OTLP_ENDPOINT", Value = s_endpoint }] }],
         },
     });
 }

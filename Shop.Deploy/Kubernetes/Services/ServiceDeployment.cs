@@ -27,30 +27,40 @@ internal static class ServiceDeployment
     /// <summary>Also the name of its image, so that an overlay can say by it which image that is.</summary>
     public static string CanaryName(Service service) => $"{service.Name}-canary";
 
-    private static V1Deployment Of(Service service, V1PodSpec pod, string? release, int? replicas) => new()
+    private static V1Deployment Of(Service service, V1PodSpec pod, string? release, int? replicas)
     {
-        ApiVersion = "apps/v1",
-        Kind = "Deployment",
-        Metadata = Naming.Metadata(service.Name, release),
-        Spec = new()
+        CheckRestart(service);
+        return new()
         {
-            Replicas = replicas,
-            RevisionHistoryLimit = RememberedRevisions,
-            Selector = Naming.Release(service.Name, release),
-            Strategy = new() { Type = "RollingUpdate", RollingUpdate = Rolling(service.Update) },
-            Template = new()
+            ApiVersion = "apps/v1",
+            Kind = "Deployment",
+            Metadata = Naming.Metadata(service.Name, release),
+            Spec = new()
             {
-                Metadata = new() { Labels = Naming.Labels(service.Name, release) },
-                Spec = service.Restart == RestartPolicy.Always ? pod with { TopologySpreadConstraints = Spread.Of(service, release) } : throw new DeploymentException(
-                    $"Kubernetes starts an instance of a service again however it ended, but '{service.Name}' is to be restarted {Text(service.Restart)}: " +
-                    "give it RestartPolicy.Always in the AppHost."),
+                Replicas = replicas,
+                RevisionHistoryLimit = RememberedRevisions,
+                Selector = Naming.Release(service.Name, release),
+                Strategy = new() { Type = "RollingUpdate", RollingUpdate = Rolling(service.Update) },
+                Template = new()
+                {
+                    Metadata = new() { Labels = Naming.Labels(service.Name, release) },
+                    Spec = pod with { TopologySpreadConstraints = Spread.Of(service, release) },
+                },
             },
-        },
-    };
+        };
+    }
 
     private static V1RollingUpdateDeployment Rolling(Update update) => update.IsStartFirst
         ? new() { MaxSurge = update.Parallelism, MaxUnavailable = 0 }
         : new() { MaxSurge = 0, MaxUnavailable = update.Parallelism };
 
-    private static string Text(RestartPolicy policy) => policy == RestartPolicy.Never ? "never" : "only on failure";
+    private static void CheckRestart(Service service)
+    {
+        if (service.Restart == RestartPolicy.Always)
+            return;
+        var wanted = service.Restart == RestartPolicy.Never ? "never" : "only on failure";
+        throw new DeploymentException(
+            $"Kubernetes starts an instance of a service again however it ended, but '{service.Name}' is to be restarted {wanted}: " +
+            "give it RestartPolicy.Always in the AppHost.");
+    }
 }

@@ -33,14 +33,16 @@ internal static class ServiceEnvironment
     private static IEnumerable<(string Name, string Value)> ByPlace(Service service, Deployment deployment)
     {
         yield return ("Announcements__Address", $"http://$({PodAddress}):{Service.Port}");
-        yield return ("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id=$({PodName}),k8s.namespace.name={Naming.Namespace},k8s.pod.name=$({PodName})");
+        yield return ("OTEL_RESOURCE_ATTRIBUTES",
+            $"service.instance.id=$({PodName}),k8s.namespace.name={Naming.Namespace},k8s.pod.name=$({PodName})");
         yield return ("OTEL_SERVICE_NAME", service.Name);
         yield return ("Secrets__Directory", ServiceSecrets.Directory);
         if (service.Name == deployment.Edge.Upstream)
             yield return ("Proxies__ForwardedFor", "true");
     }
 
-    private static string Text(Template value, Deployment deployment) => Literal(Hosts.Resolve(value, deployment)).Render(parameter => $"$({parameter.VariableName})");
+    private static string Text(Template value, Deployment deployment) =>
+        Literal(Hosts.Resolve(value, deployment)).Render(parameter => $"$({parameter.VariableName})");
 
     // What looks like a reference is none.
     private static Template Literal(Template value) =>

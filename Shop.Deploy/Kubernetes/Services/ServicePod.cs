@@ -15,7 +15,14 @@ internal static class ServicePod
 
     public static V1PodSpec Of(Service service, Deployment deployment, string image)
     {
-        var hasSecrets = ServiceSecrets.Of(service).Any();
+        V1VolumeMount[] mounts = [Restricted.TemporaryMount()];
+        V1Volume[] volumes = [Restricted.TemporaryVolume()];
+        if (ServiceSecrets.Of(service).Any())
+        {
+            mounts = [.. mounts, new() { Name = Secrets, MountPath = ServiceSecrets.Directory, ReadOnlyProperty = true }];
+            volumes = [.. volumes, new() { Name = Secrets, Secret = new() { SecretName = service.Name, DefaultMode = Restricted.SecretMode } }];
+        }
+
         return new()
         {
             ServiceAccountName = service.Name,
@@ -38,14 +45,10 @@ internal static class ServicePod
                     StartupProbe = ServiceProbes.Startup(service),
                     ReadinessProbe = ServiceProbes.Ready(service),
                     LivenessProbe = ServiceProbes.Live(service),
-                    VolumeMounts = hasSecrets
-                        ? [Restricted.TemporaryMount(), new() { Name = Secrets, MountPath = ServiceSecrets.Directory, ReadOnlyProperty = true }]
-                        : [Restricted.TemporaryMount()],
+                    VolumeMounts = mounts,
                 },
             ],
-            Volumes = hasSecrets
-                ? [Restricted.TemporaryVolume(), new() { Name = Secrets, Secret = new() { SecretName = service.Name, DefaultMode = Restricted.SecretMode } }]
-                : [Restricted.TemporaryVolume()],
+            Volumes = volumes,
         };
     }
 }

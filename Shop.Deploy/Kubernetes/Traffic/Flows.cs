@@ -2,7 +2,7 @@ using Shop.Deploy.Model;
 
 namespace Shop.Deploy.Kubernetes.Traffic;
 
-/// <summary>Who opens connections to whom: who shares a network with the other and calls it, waits for it, or has its host's name in a variable.</summary>
+/// <summary>Who opens connections to whom: who shares a network with the other and calls it, waits for it, or has its host in a variable.</summary>
 internal static class Flows
 {
     public static IReadOnlyList<Flow> Of(Deployment deployment) =>
@@ -31,5 +31,5 @@ internal static class Flows
     }
 
     private static Resource? Find(string name, Deployment deployment) => All(deployment).FirstOrDefault(
-        resource => resource.Name == name || resource is DatabaseServer server && (server.Standbys.Contains(name) || server.Databases.Contains(name)));
+        resource => resource.Name == name || resource is DatabaseServer server && server.Standbys.Concat(server.Databases).Contains(name));
 }

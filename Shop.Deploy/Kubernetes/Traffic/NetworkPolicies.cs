@@ -30,7 +30,7 @@ internal static class NetworkPolicies
     public static V1NetworkPolicy Of(CacheServer cache, Deployment deployment) =>
         Create(cache.Name, Naming.Pods(cache), From(Callers(cache, deployment), CacheServer.Port));
 
-    /// <summary>The instances follow each other, the operator watches them, and each of them reads from the API of Kubernetes what it is to be.</summary>
+    /// <summary>The instances follow each other, the operator watches them, and each reads from the API of Kubernetes what it is to be.</summary>
     public static V1NetworkPolicy Of(DatabaseServer server, Deployment deployment)
     {
         V1NetworkPolicyIngressRule[] ingress =
@@ -49,7 +49,10 @@ internal static class NetworkPolicies
     }
 
     public static V1NetworkPolicy Create(
-        string name, V1LabelSelector pods, IEnumerable<V1NetworkPolicyIngressRule>? ingress = null, IEnumerable<V1NetworkPolicyEgressRule>? egress = null) =>
+        string name,
+        V1LabelSelector pods,
+        IEnumerable<V1NetworkPolicyIngressRule>? ingress = null,
+        IEnumerable<V1NetworkPolicyEgressRule>? egress = null) =>
         new()
         {
             ApiVersion = "networking.k8s.io/v1",

@@ -32,7 +32,8 @@ internal static class Peers
 
     public static V1NetworkPolicyPeer Address(string address) => new() { IpBlock = new() { Cidr = $"{address}/32" } };
 
-    private static V1NetworkPolicyPeer InNamespace(string name, string label, string value) => InNamespace(name) with { PodSelector = Labelled(label, value) };
+    private static V1NetworkPolicyPeer InNamespace(string name, string label, string value) =>
+        InNamespace(name) with { PodSelector = Labelled(label, value) };
 
     private static V1LabelSelector Labelled(string label, string value) => new() { MatchLabels = new Dictionary<string, string> { [label] = value } };
 }

@@ -50,7 +50,7 @@ public sealed class KubernetesDriftTests
     public void Limits_and_reservations_are_those_of_the_model()
     {
         foreach (var resource in _model.Services.Concat<Resource>(_model.Caches))
-            ShouldBe(_export.Pods().First(pod => pod.Metadata.Labels["app.kubernetes.io/name"] == resource.Name).Spec.Containers.Single().Resources, resource);
+            ShouldBe(_export.Pods().First(pod => pod.Spec.ServiceAccountName == resource.Name).Spec.Containers.Single().Resources, resource);
         foreach (var server in _model.Databases)
             ShouldBe(_export.Single<CustomObject<ClusterSpec>>(server.Name).Spec.Resources, server);
     }
@@ -61,8 +61,8 @@ public sealed class KubernetesDriftTests
         foreach (var service in _model.Services)
         {
             var environment = Container(service).Env.Select(variable => variable.Name).ToArray();
-            var secrets = (_export.Kustomization("secrets").SecretGenerator!.SingleOrDefault(generator => generator.Name == service.Name)?.Files ?? [])
-                .Select(file => file.Split('/')[^1]).ToArray();
+            var secret = _export.Kustomization("secrets").SecretGenerator!.SingleOrDefault(generator => generator.Name == service.Name);
+            var secrets = (secret?.Files ?? []).Select(file => file.Split('/')[^1]).ToArray();
             secrets.ShouldBe(service.Environment.Where(variable => variable.Value.HoldsSecret).Select(variable => variable.Name));
             service.Environment.Where(variable => !variable.Value.HoldsSecret).Select(variable => variable.Name).ShouldBeSubsetOf(environment);
             environment.Intersect(secrets).ShouldBeEmpty();
@@ -75,7 +75,8 @@ public sealed class KubernetesDriftTests
     {
         Value("orders", "services__catalog__http__0").ShouldBe("http://catalog:8080");
         var connection = _export.Secrets.Single(secret => secret.Path == "secrets/catalog/ConnectionStrings__catalogdb").Content;
-        connection.Render(parameter => $"<{parameter.Name}>").ShouldBe("Host=postgres-ro,postgres-rw;Username=postgres;Password=<postgres-password>;Database=catalogdb");
+        connection.Render(parameter => $"<{parameter.Name}>")
+            .ShouldBe("Host=postgres-ro,postgres-rw;Username=postgres;Password=<postgres-password>;Database=catalogdb");
     }
 
     [Fact]
@@ -121,14 +122,18 @@ public sealed class KubernetesDriftTests
         Rolling("catalog").ShouldBe(("1", "0"));
         Rolling("orders").ShouldBe(("0", "2"));
         foreach (var service in _model.Services)
-            _export.Single<V1Deployment>(service.Name).Spec.Template.Spec.TerminationGracePeriodSeconds.ShouldBe((long)service.StopGrace.TotalSeconds);
+        {
+            var pod = _export.Single<V1Deployment>(service.Name).Spec.Template.Spec;
+            pod.TerminationGracePeriodSeconds.ShouldBe((long)service.StopGrace.TotalSeconds);
+        }
     }
 
     [Fact]
     public void Placement_spreads_instances_or_keeps_them_to_labelled_nodes()
     {
         var catalog = _export.Single<V1Deployment>("catalog").Spec.Template;
-        catalog.Spec.TopologySpreadConstraints.Select(constraint => constraint.TopologyKey).ShouldBe(["kubernetes.io/hostname", "topology.kubernetes.io/zone"]);
+        catalog.Spec.TopologySpreadConstraints.Select(constraint => constraint.TopologyKey)
+            .ShouldBe(["kubernetes.io/hostname", "topology.kubernetes.io/zone"]);
         catalog.Spec.TopologySpreadConstraints.ShouldAllBe(constraint => constraint.LabelSelector.MatchLabels.All(catalog.Metadata.Labels.Contains));
         catalog.Spec.NodeSelector.ShouldBeNull();
         var orders = _export.Single<V1Deployment>("orders").Spec.Template.Spec;

@@ -32,7 +32,10 @@ internal sealed class KubernetesExport
 
     /// <summary>The objects of a type in a folder.</summary>
     public IReadOnlyList<T> All<T>(string folder = "base") =>
-        [.. Documents.Where(document => document.Path.StartsWith($"{folder}/", StringComparison.Ordinal)).Select(document => document.Content).OfType<T>()];
+    [
+        .. Documents.Where(document => document.Path.StartsWith($"{folder}/", StringComparison.Ordinal))
+            .Select(document => document.Content).OfType<T>(),
+    ];
 
     public T Single<T>(string name, string folder = "base") =>
         All<T>(folder).Single(item => Metadata(item!).Name == name);

@@ -18,7 +18,8 @@ public sealed class KubernetesObjectsTests
     {
         foreach (var file in _export.Files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal)))
         {
-            var again = _export.Documents.Where(document => document.Path == file.Path).Select(document => KubernetesYaml.Serialize(document.Content).Trim());
+            var again = _export.Documents.Where(document => document.Path == file.Path)
+                .Select(document => KubernetesYaml.Serialize(document.Content).Trim());
             var written = file.Content[(file.Content.IndexOf('\n', StringComparison.Ordinal) + 1)..].Split("---\n").Select(text => text.Trim());
             again.ShouldBe(written, file.Path);
         }
@@ -34,7 +35,7 @@ public sealed class KubernetesObjectsTests
     [Fact]
     public void Objects_have_a_kind_a_valid_name_and_a_namespace()
     {
-        foreach (var (path, item) in _export.Documents.Select(document => (document.Path, document.Content)).Where(document => document.Content is not Kustomization))
+        foreach (var (path, item) in _export.Documents.Where(document => document.Content is not Kustomization))
         {
             var kind = (string)item.GetType().GetProperty("Kind")!.GetValue(item)!;
             KubernetesKinds.All.Values.ShouldContain(item.GetType(), path);
@@ -49,7 +50,7 @@ public sealed class KubernetesObjectsTests
     public void Names_are_given_once_in_each_folder_and_kind()
     {
         var names = _export.Documents.Where(document => document.Content is not Kustomization && !IsPatch(document.Path))
-            .Select(document => (Folder: Path.GetDirectoryName(document.Path), document.Content.GetType(), KubernetesExport.Metadata(document.Content).Name));
+            .Select(document => (Path.GetDirectoryName(document.Path), document.Content.GetType(), KubernetesExport.Metadata(document.Content).Name));
         names.ShouldBeUnique();
     }
 

@@ -30,7 +30,8 @@ public sealed class KubernetesReferencesTests
     {
         foreach (var pod in _export.Pods())
         {
-            var claims = _export.All<V1StatefulSet>().Where(set => set.Spec.Template == pod).SelectMany(set => set.Spec.VolumeClaimTemplates).Select(claim => claim.Metadata.Name);
+            var claims = _export.All<V1StatefulSet>().Where(set => set.Spec.Template == pod)
+                .SelectMany(set => set.Spec.VolumeClaimTemplates).Select(claim => claim.Metadata.Name);
             string[] volumes = [.. pod.Spec.Volumes.Select(volume => volume.Name), .. claims];
             pod.Spec.Containers.Single().VolumeMounts.Select(mount => mount.Name).ShouldBe(volumes, ignoreOrder: true);
         }
@@ -62,8 +63,9 @@ public sealed class KubernetesReferencesTests
         {
             var pods = _export.Pods().Where(pod => service.Spec.Selector.All(pod.Metadata.Labels.Contains)).ToArray();
             pods.ShouldNotBeEmpty();
-            foreach (var port in service.Spec.Ports)
-                pods.ShouldAllBe(pod => pod.Spec.Containers.Single().Ports.Any(open => open.Name == port.TargetPort.Value && open.ContainerPort == port.Port));
+            var port = service.Spec.Ports.ShouldHaveSingleItem();
+            pods.SelectMany(pod => pod.Spec.Containers.Single().Ports)
+                .ShouldAllBe(open => open.Name == port.TargetPort.Value && open.ContainerPort == port.Port);
         }
 
         _export.Single<V1StatefulSet>("cache").Spec.ServiceName.ShouldBe(_export.Single<V1Service>("cache").Metadata.Name);
@@ -74,8 +76,8 @@ public sealed class KubernetesReferencesTests
     {
         foreach (var autoscaler in _export.All<V2HorizontalPodAutoscaler>())
         {
-            var deployment = _export.Single<V1Deployment>(autoscaler.Spec.ScaleTargetRef.Name);
-            deployment.Spec.Template.Spec.Containers.Select(container => container.Name).ShouldContain(autoscaler.Spec.Metrics.Single().ContainerResource.Container);
+            var pod = _export.Single<V1Deployment>(autoscaler.Spec.ScaleTargetRef.Name).Spec.Template.Spec;
+            pod.Containers.Select(container => container.Name).ShouldContain(autoscaler.Spec.Metrics.Single().ContainerResource.Container);
         }
 
         foreach (var budget in _export.All<V1PodDisruptionBudget>())
@@ -118,7 +120,8 @@ public sealed class KubernetesReferencesTests
         var clusters = _export.All<CustomObject<ClusterSpec>>();
         foreach (var database in _export.All<CustomObject<DatabaseSpec>>())
             clusters.Select(cluster => cluster.Metadata.Name).ShouldContain(database.Spec.Cluster.Name);
-        var secret = _export.Kustomization("secrets").SecretGenerator!.Single(generator => generator.Name == clusters.Single().Spec.SuperuserSecret.Name);
+        var name = clusters.Single().Spec.SuperuserSecret.Name;
+        var secret = _export.Kustomization("secrets").SecretGenerator!.Single(generator => generator.Name == name);
         secret.Type.ShouldBe("kubernetes.io/basic-auth");
         // Kustomize knows no field of this kind, so the name must stay.
         secret.Options!.DisableNameSuffixHash.ShouldBe(true);

@@ -15,7 +15,8 @@ public sealed class KubernetesWriterTests
     [InlineData(RestartPolicy.OnFailure, "only on failure")]
     public void Service_that_is_not_always_restarted_is_refused(object policy, string text) =>
         Refusal(services: service => service with { Restart = (RestartPolicy)policy })
-            .ShouldBe($"Kubernetes starts an instance of a service again however it ended, but 'catalog' is to be restarted {text}: give it RestartPolicy.Always in the AppHost.");
+            .ShouldBe($"Kubernetes starts an instance of a service again however it ended, but 'catalog' is to be restarted {text}: " +
+                "give it RestartPolicy.Always in the AppHost.");
 
     [Fact]
     public void Node_label_without_a_value_is_refused() =>
@@ -33,7 +34,8 @@ public sealed class KubernetesWriterTests
     [Fact]
     public void Several_standbys_that_are_read_from_are_refused_since_they_have_one_host() =>
         Refusal(databases: server => server with { Standbys = ["postgres-standby", "postgres-standby-2"] })
-            .ShouldBe("'postgres' has 2 standbys that are read from, which have one host together in Kubernetes: give it one standby, or leave out .WithStandbyReads.");
+            .ShouldBe("'postgres' has 2 standbys that are read from, which have one host together in Kubernetes: " +
+                "give it one standby, or leave out .WithStandbyReads.");
 
     [Fact]
     public void Images_are_pinned_by_their_digests_and_one_without_is_refused()
@@ -46,7 +48,8 @@ public sealed class KubernetesWriterTests
 
         digests["ghcr.io/cloudnative-pg/postgresql:18.3-standard-trixie"] = $"sha256:{new string('1', 64)}";
         var export = KubernetesExport.Of(pinned);
-        export.Single<V1Deployment>("catalog").Spec.Template.Spec.Containers.Single().Image.ShouldBe($"shop-catalog:1.2.3@sha256:{new string('0', 64)}");
+        var catalog = export.Single<V1Deployment>("catalog").Spec.Template.Spec.Containers.Single();
+        catalog.Image.ShouldBe($"shop-catalog:1.2.3@sha256:{new string('0', 64)}");
     }
 
     private static string Refusal(Func<Service, Service>? services = null, Func<DatabaseServer, DatabaseServer>? databases = null)

@@ -4,12 +4,14 @@ namespace Shop.Tests.Deploy.Kubernetes;
 
 /// <summary>One end of a connection: a pod, or an address outside the cluster.</summary>
 /// <param name="Namespace">Null outside the cluster.</param>
-internal sealed record PolicyEndpoint(string Name, string? Namespace, IDictionary<string, string> Labels, IDictionary<string, string> NamespaceLabels, IPAddress Address)
+internal sealed record PolicyEndpoint(
+    string Name, string? Namespace, IDictionary<string, string> Labels, IDictionary<string, string> NamespaceLabels, IPAddress Address)
 {
     private static readonly IPAddress s_podAddress = IPAddress.Parse("10.42.0.7");
 
-    public static PolicyEndpoint Pod(string name, string space, IDictionary<string, string> labels, params (string Key, string Value)[] namespaceLabels) =>
-        new(name, space, labels, namespaceLabels.Append(("kubernetes.io/metadata.name", space)).ToDictionary(label => label.Item1, label => label.Item2), s_podAddress);
+    /// <param name="label">Of its namespace.</param>
+    public static PolicyEndpoint Pod(string name, string space, IDictionary<string, string> labels, string label = "unlabelled") =>
+        new(name, space, labels, new Dictionary<string, string> { ["kubernetes.io/metadata.name"] = space, [label] = "true" }, s_podAddress);
 
     public static PolicyEndpoint Outside(string name, string address) =>
         new(name, null, new Dictionary<string, string>(), new Dictionary<string, string>(), IPAddress.Parse(address));

@@ -64,7 +64,7 @@ public sealed class RestrictedLevelTests
         }
     }
 
-    private IReadOnlyList<V1PodSpec> Pods()
+    private V1PodSpec[] Pods()
     {
         V1PodSpec[] pods = [.. _export.Pods().Select(pod => pod.Spec)];
         // Three services, a cache, and the canaries of two services.
