@@ -23,10 +23,6 @@ internal sealed record Container(JsonElement Description)
         && state.GetProperty("Running").GetBoolean()
         && (!state.TryGetProperty("Health", out var health) || health.GetProperty("Status").GetString() == "healthy");
 
-    /// <summary>What it has received on all of its networks, in bytes.</summary>
-    public long Received => File.ReadLines($"/proc/{Pid}/net/dev").Where(line => line.Contains("eth", StringComparison.Ordinal))
-        .Sum(line => long.Parse(line.Split((char[])[' ', ':'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
-
     private int Pid => Description.GetProperty("State").GetProperty(nameof(Pid)).GetInt32();
 
     /// <summary>

@@ -46,9 +46,14 @@ public sealed class FailureTests(Stack stack)
         await Task.Delay(Before, TimeProvider.System, TestContext.Current.CancellationToken);
         var victim = await Stack.ContainerAsync(service);
         victim.Kill();
-        while ((await Stack.ContainersAsync(service)).All(container => container.Id != victim.Id || container.Restarts == victim.Restarts))
+        for (var tries = 0; !(await Stack.ContainersAsync(service)).Any(IsStartedAgain); tries++)
+        {
+            tries.ShouldBeLessThan(60, $"{victim} is not started again.");
             await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
         await stack.BecomeHealthyAsync();
         return await orders.StopAsync();
+
+        bool IsStartedAgain(Container container) => container.Id == victim.Id && container.Restarts > victim.Restarts;
     }
 }

@@ -36,6 +36,16 @@ internal sealed class Visitor : IDisposable
         return visitor;
     }
 
+    /// <summary>The operator that the deployment creates.</summary>
+    public static async Task<Visitor> SignInOperatorAsync()
+    {
+        var visitor = new Visitor();
+        var credentials = new { email = "operator@shop.local", password = Stack.Secret("gateway/Operator__Password") };
+        using var answer = await visitor.Client.PostAsJsonAsync("/api/v1/session", credentials, Cancel);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Cancel));
+        return visitor;
+    }
+
     public async Task<HttpResponseMessage> OrderAsync(string key, int product, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
