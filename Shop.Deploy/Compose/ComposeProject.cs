@@ -26,7 +26,7 @@ internal sealed class ComposeProject(Deployment deployment)
 
     public void Add(string name, ComposeService service)
     {
-        if (!_compose.Services.TryAdd(name, service))
+        if (!_compose.Services.TryAdd(name, service with { Image = deployment.Image(service.Image) }))
             throw new DeploymentException($"Two containers of the deployment would be called '{name}'; give the resource of that name another one in the AppHost.");
     }
 

@@ -14,10 +14,18 @@ internal sealed partial record DeploymentSource(string Manifest, string Tag, str
     public Deployment Read()
     {
         if (!TagName().IsMatch(Tag) || Tag == "latest")
-            throw new DeploymentException($"'{Tag}' is no tag for images: use letters, digits, points, hyphens and underscores, and not latest, which is another image tomorrow.");
+        {
+            throw new DeploymentException(
+                $"'{Tag}' is no tag for images: use letters, digits, points, hyphens and underscores, but not latest, which is another image tomorrow.");
+        }
+
         if (!File.Exists(Manifest))
             throw new DeploymentException($"There is no manifest '{Manifest}': write it by ./shop manifest, or name another by --manifest.");
-        return ManifestReader.Read(File.ReadAllText(Manifest)) with { ImageTag = Tag, Digests = Digests is null ? ImageDigests.None : ImageDigests.Read(Digests) };
+        return ManifestReader.Read(File.ReadAllText(Manifest)) with
+        {
+            ImageTag = Tag,
+            Digests = Digests is null ? ImageDigests.None : ImageDigests.Read(Digests),
+        };
     }
 
     [GeneratedRegex(@"^\w[\w.-]{0,127}$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]

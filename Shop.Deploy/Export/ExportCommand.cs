@@ -20,8 +20,11 @@ internal static class ExportCommand
         var output = new Option<string?>("--output", "-o") { Description = "The folder to write to (default: deploy/<target>)." };
         var manifest = new Option<string>("--manifest") { Description = "The manifest to read.", DefaultValueFactory = _ => "aspire-manifest.json" };
         var tag = new Option<string>("--tag") { Description = "The tag of the shop's own images.", DefaultValueFactory = _ => Deployment.UsualTag };
-        var digests = new Option<string?>("--digests") { Description = "A JSON object of images and their digests, by which all images are then pinned." };
-        var hosts = new Option<string[]>("--host") { Description = "A name or address of the shop for the certificate that is made when there is none; may be repeated." };
+        var digests = new Option<string?>("--digests") { Description = "A JSON object of images and digests, by which all images are then pinned." };
+        var hosts = new Option<string[]>("--host")
+        {
+            Description = "A name or address of the shop, for the certificate that is made when there is none; may be repeated.",
+        };
         var command = new Command("export",
             "Writes a deployment from the manifest. Exit code 0: it is written, 1: it cannot be written, 2: it is refused, and nothing is written. " +
             "Secrets are made once, and kept in the output's folder secrets/. To choose one yourself, put it into secrets/parameters/<name> or " +

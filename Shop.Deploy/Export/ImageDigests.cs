@@ -17,7 +17,8 @@ internal static partial class ImageDigests
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            var digests = Section.Read(file, document.RootElement, images => images.Names.ToDictionary(image => image, image => Digest(images, image)));
+            var digests = Section.Read(
+                file, document.RootElement, images => images.Names.ToDictionary(image => image, image => Digest(images, image)));
             return digests.Count > 0 ? digests : throw new DeploymentException($"{file} has no digests: leave --digests out to deploy by tags.");
         }
         catch (JsonException)
@@ -29,7 +30,8 @@ internal static partial class ImageDigests
     private static string Digest(Section images, string image)
     {
         var digest = images.Text(image);
-        return Sha256().IsMatch(digest) ? digest : throw new DeploymentException($"'{digest}' is no digest of '{image}': it must be sha256: and 64 hexadecimal digits.");
+        return Sha256().IsMatch(digest) ? digest : throw new DeploymentException(
+            $"'{digest}' is no digest of '{image}': it must be sha256: and 64 hexadecimal digits.");
     }
 
     [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]

@@ -20,15 +20,17 @@ internal sealed class OutputFolder(string path)
     {
         var full = FullPath(name);
         if (Directory.Exists(full) || ParentFile(name) is not null)
-            throw new DeploymentException($"'{ParentFile(name) ?? full}' is in the way of a file of the export: move it, or name another folder by --output.");
+            throw new DeploymentException($"'{ParentFile(name) ?? full}' is in the way of the export: move it, or name another folder by --output.");
         if (!File.Exists(full))
             return ChangeKind.New;
 
         var content = File.ReadAllBytes(full);
         if (file is not null && content.AsSpan().SequenceEqual(file.Bytes))
             return ChangeKind.None;
-        return written.Wrote(name, content) ? file is null ? ChangeKind.Removed : ChangeKind.Changed : throw new DeploymentException(written.Knows(name)
-            ? $"'{full}' was changed by hand since it was exported: keep your change elsewhere and delete the file, or name another folder by --output."
+        if (written.Wrote(name, content))
+            return file is null ? ChangeKind.Removed : ChangeKind.Changed;
+        throw new DeploymentException(written.Knows(name)
+            ? $"'{full}' was changed by hand since it was exported: keep your change elsewhere and delete it, or name another folder by --output."
             : $"'{full}' is not from an export: move it, or name another folder by --output.");
     }
 

@@ -40,8 +40,8 @@ internal sealed class OutputPlan(string folder, IReadOnlyList<OutputChange> chan
     private void Remove(string full)
     {
         File.Delete(full);
-        var root = Path.GetFullPath(folder);
-        for (var parent = Path.GetDirectoryName(Path.GetFullPath(full))!; parent != root && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent)!)
-            Directory.Delete(parent);
+        var (root, parent) = (new DirectoryInfo(folder).FullName, Directory.GetParent(full)!);
+        for (; parent.FullName != root && !parent.EnumerateFileSystemInfos().Any(); parent = parent.Parent!)
+            parent.Delete();
     }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Shop.Deploy.Export;
 
-/// <summary>What the last export wrote into a folder, by which its own files are told from the user's, even from its own that the user has changed.</summary>
+/// <summary>What the last export wrote into a folder: it tells the export's files from the user's, and from those that the user has changed.</summary>
 internal sealed class WrittenFiles
 {
     public const string Name = ".shop-export";
@@ -21,7 +21,7 @@ internal sealed class WrittenFiles
         var hashes = new Dictionary<string, string>();
         foreach (var line in File.Exists(path) ? File.ReadAllLines(path) : [])
         {
-            if (line.Split(Separator, 2) is not [{ Length: 64 } hash, { Length: > 0 } name] || name.Split('/').Contains("..") || Path.IsPathRooted(name) || !hashes.TryAdd(name, hash))
+            if (line.Split(Separator, 2) is not [{ Length: 64 } hash, { Length: > 0 } name] || !IsInside(name) || !hashes.TryAdd(name, hash))
                 throw new DeploymentException($"'{path}' is not as an export left it, at '{line}': restore it, or name another folder by --output.");
         }
 
@@ -30,11 +30,14 @@ internal sealed class WrittenFiles
 
     /// <summary>The list itself, as <c>sha256sum --check</c> reads it.</summary>
     public static OutputFile Of(IEnumerable<OutputFile> files) =>
-        new(Name, string.Concat(files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => $"{Hash(file.Bytes)}{Separator}{file.Path}\n")));
+        new(Name, string.Concat(
+            files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => $"{Hash(file.Bytes)}{Separator}{file.Path}\n")));
 
     public bool Knows(string name) => _hashes.ContainsKey(name);
 
     public bool Wrote(string name, byte[] content) => _hashes.TryGetValue(name, out var hash) && hash == Hash(content);
+
+    private static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/').Contains("..");
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -53,7 +53,8 @@ internal static class ManifestReader
     private static DeploymentResource Single(List<DeploymentResource> deployments) => deployments switch
     {
         [var only] => only,
-        [] => throw new ManifestException("resources", $"have no {ResourceReader.DeploymentType}, which says replicas, limits and networks: add .AddDeployment to the model."),
+        [] => throw new ManifestException("resources",
+            $"have no {ResourceReader.DeploymentType}, which says replicas, limits and networks: add .AddDeployment to the model."),
         [_, var second, ..] => throw new ManifestException(second.Place, $"is a second {ResourceReader.DeploymentType}: leave one of them."),
     };
 }

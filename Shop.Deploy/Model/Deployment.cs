@@ -33,10 +33,10 @@ internal sealed record Deployment(
     /// <summary>The image of a service, without the registry.</summary>
     public string ImageOf(Service service) => Image($"shop-{service.Name}:{ImageTag}");
 
-    /// <summary>What to call an image in the deployment: by its digest too when that is known.</summary>
+    /// <summary>What to call an image in the deployment: by its digest too when that is known, unless the name has it already.</summary>
     /// <param name="name">Its name, with a tag.</param>
     /// <exception cref="DeploymentException">The others have digests, but this one has none.</exception>
-    public string Image(string name) => Digests.Count == 0
+    public string Image(string name) => Digests.Count == 0 || name.Contains('@')
         ? name
         : Digests.TryGetValue(name, out var digest)
             ? $"{name}@{digest}"

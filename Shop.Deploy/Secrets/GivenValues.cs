@@ -4,7 +4,7 @@ using Shop.Deploy.Model;
 
 namespace Shop.Deploy.Secrets;
 
-/// <summary>Values that the environment gives: <c>Parameters__token-key</c>, or <c>Parameters__token_key</c> where a shell allows no hyphens.</summary>
+/// <summary>Values of the environment: <c>Parameters__token-key</c>, or <c>Parameters__token_key</c> where a shell allows no hyphens.</summary>
 internal static class GivenValues
 {
     private const string Prefix = "Parameters__";
@@ -18,8 +18,12 @@ internal static class GivenValues
             if (variable is not { Key: string name, Value: string value } || !name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
                 continue;
             var asked = name[Prefix.Length..].Replace('_', '-');
-            var parameter = known.FirstOrDefault(parameter => parameter.Name.Equals(asked, StringComparison.OrdinalIgnoreCase)) ?? throw new DeploymentException(
-                $"{name} is for no parameter of this deployment: its secrets are {string.Join(", ", known.Where(each => each.IsSecret).Select(each => each.Name).Order(StringComparer.Ordinal))}.");
+            if (known.FirstOrDefault(each => each.Name.Equals(asked, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
+            {
+                var secrets = known.Where(each => each.IsSecret).Select(each => each.Name).Order(StringComparer.Ordinal);
+                throw new DeploymentException($"{name} is for no parameter of this deployment: its secrets are {string.Join(", ", secrets)}.");
+            }
+
             if (!parameter.IsSecret)
                 throw new DeploymentException($"{name} is no secret: set {parameter.VariableName} when you deploy.");
             values[parameter.Name] = value;

@@ -28,7 +28,8 @@ internal sealed class ParameterValues(string folder, IReadOnlyDictionary<string,
             _values[parameter.Name] = value = Find(parameter);
         return isAlone || !value.AsSpan().ContainsAny(s_delimiters)
             ? value
-            : throw new DeploymentException($"The value of '{parameter.Name}' cannot stand in a connection string: choose one without blanks, quotes, commas and semicolons.");
+            : throw new DeploymentException(
+                $"The value of '{parameter.Name}' cannot stand in a connection string: choose one without blanks, quotes, commas and semicolons.");
     }
 
     private string Find(Parameter parameter)
@@ -42,7 +43,9 @@ internal sealed class ParameterValues(string folder, IReadOnlyDictionary<string,
             Kept++;
             return !isGiven || kept == value
                 ? kept
-                : throw new DeploymentException($"Parameters__{parameter.Name} differs from the value in '{full}', which is in use: change that file, or leave the variable out.");
+                : throw new DeploymentException(
+                    $"Parameters__{parameter.Name} differs from the value in '{full}', which is in use: " +
+                    "change that file, or leave the variable out.");
         }
 
         // A default stays the model's to change.
@@ -50,7 +53,8 @@ internal sealed class ParameterValues(string folder, IReadOnlyDictionary<string,
             return standard;
         value ??= parameter.GeneratedLength is { } length
             ? RandomNumberGenerator.GetString(Characters, length)
-            : throw new DeploymentException($"The parameter '{parameter.Name}' has no value: put it into '{full}', or set Parameters__{parameter.Name}.");
+            : throw new DeploymentException(
+                $"The parameter '{parameter.Name}' has no value: put it into '{full}', or set Parameters__{parameter.Name}.");
         return Made[path] = value;
     }
 }

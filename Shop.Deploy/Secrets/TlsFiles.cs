@@ -30,7 +30,8 @@ internal sealed class TlsFiles(string folder, TimeProvider time)
 
         using var known = Load(certificate);
         return hosts.FirstOrDefault(host => !known.MatchesHostname(host)) is { } unnamed
-            ? throw new DeploymentException($"'{certificate}' is not for '{unnamed}': remove it with its key to have a new one made, or leave --host out.")
+            ? throw new DeploymentException(
+                $"'{certificate}' is not for '{unnamed}': remove it with its key to have a new one made, or leave --host out.")
             : new Dictionary<string, string>();
     }
 

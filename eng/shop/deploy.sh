@@ -7,7 +7,7 @@
 deploy() {
     need_dotnet
     say "Building."
-    supervise dotnet build Shop.Deploy -c Release -v:quiet -tl:off -clp:ErrorsOnly >&2
+    supervise dotnet build Shop.Deploy -c Release -v:quiet -tl:off '-clp:ErrorsOnly;NoSummary' >&2
     [[ -z $stopped ]] || exit 130
     supervise dotnet artifacts/bin/Shop.Deploy/release/Shop.Deploy.dll "$@"
 }

@@ -20,7 +20,8 @@ internal static class ComputeCheck
             ("edge", 1, edge.Limits),
             .. deployment.Monitoring.Select(component => (component.Key, 1, component.Value)),
         ];
-        var (cpus, memory) = (Math.Round(parts.Sum(part => part.Most * part.Limits.Cpus), 6), parts.Sum(part => (long)part.Most * part.Limits.MemoryMiB));
+        var cpus = Math.Round(parts.Sum(part => part.Most * part.Limits.Cpus), 6);
+        var memory = parts.Sum(part => (long)part.Most * part.Limits.MemoryMiB);
         if (cpus > deployment.Host.Cpus || memory > deployment.Host.MemoryMiB)
         {
             throw new ManifestException($"{read.Place}.host", FormattableString.Invariant(

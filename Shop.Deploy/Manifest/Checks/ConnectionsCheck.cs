@@ -19,12 +19,13 @@ internal static class ConnectionsCheck
                  from variable in service.Service.Environment
                  where variable.Name.StartsWith(ConnectionString, StringComparison.Ordinal) && variable.Value.Hosts.Contains(server.Name)
                  select (service.Service.Name, Most: Most(read, service, variable, server))).ToArray();
-            if (uses.Sum(use => use.Most) is var sum && sum > server.MaxConnections - reserved)
+            var sum = uses.Sum(use => use.Most);
+            if (sum > server.MaxConnections - reserved)
             {
                 throw new ManifestException(
                     $"{read.Place}.containers.{server.Name}.connections",
-                    $"are {server.MaxConnections} less {reserved} reserved, but services may open {sum} ({string.Join(", ", uses.Select(use => $"{use.Name} {use.Most}"))}): " +
-                    "lower poolSize or the most replicas, or allow more.");
+                    $"are {server.MaxConnections} less {reserved} reserved, but services may open {sum} " +
+                    $"({string.Join(", ", uses.Select(use => $"{use.Name} {use.Most}"))}): lower poolSize or the most replicas, or allow more.");
             }
         }
     }

@@ -18,7 +18,10 @@ internal static class NetworksCheck
         for (var i = 0; i < networks.Count; i++)
         {
             if (networks.Take(i).FirstOrDefault(other => Overlap(other, networks[i])) is { } other)
-                throw new ManifestException($"{read.Place}.networks.{networks[i].Name}.subnet", $"has addresses of '{other.Name}' too: choose another.");
+            {
+                throw new ManifestException($"{read.Place}.networks.{networks[i].Name}.subnet",
+                    $"has addresses of '{other.Name}' too: choose another.");
+            }
         }
 
         foreach (var (place, resource) in read.Resources)

@@ -15,7 +15,10 @@ internal static class ReachCheck
             foreach (var (name, value) in service.Environment)
             {
                 if (value.Hosts.FirstOrDefault(host => !networks[host].Intersect(service.Networks).Any()) is { } beyond)
-                    throw new ManifestException($"resources.{service.Name}.env.{name}", $"refers to '{beyond}', with which '{service.Name}' shares no network: give it one.");
+                {
+                    throw new ManifestException($"resources.{service.Name}.env.{name}",
+                        $"refers to '{beyond}', with which '{service.Name}' shares no network: give it one.");
+                }
             }
 
             var isUpstream = service.Name == read.Deployment.Edge.Upstream;

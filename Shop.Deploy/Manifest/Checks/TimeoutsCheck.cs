@@ -17,8 +17,8 @@ internal static class TimeoutsCheck
         {
             if (outer <= timeouts[upstream])
             {
-                throw new ManifestException(
-                    place, FormattableString.Invariant($"is {outer.TotalSeconds}, but must be more than the {timeouts[upstream].TotalSeconds} of '{upstream}', which it waits for."));
+                throw new ManifestException(place, FormattableString.Invariant(
+                    $"is {outer.TotalSeconds}, but must be more than the {timeouts[upstream].TotalSeconds} of '{upstream}', which it waits for."));
             }
         }
     }

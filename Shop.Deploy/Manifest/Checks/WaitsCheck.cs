@@ -26,7 +26,8 @@ internal static class WaitsCheck
                 if (path.Contains(target))
                 {
                     throw new ManifestException(
-                        $"{resources[target].Place}.waitFor", $"waits for itself: {string.Join(" → ", path.SkipWhile(name => name != target))} → {target}; break the circle.");
+                        $"{resources[target].Place}.waitFor",
+                        $"waits for itself: {string.Join(" → ", path.SkipWhile(name => name != target))} → {target}; break the circle.");
                 }
 
                 Follow([.. path, target]);

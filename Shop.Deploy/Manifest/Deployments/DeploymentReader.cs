@@ -43,7 +43,8 @@ internal sealed class DeploymentReader(ManifestResources resources)
         var missing = resources.Of<TResource>().FirstOrDefault(resource => !section.Has(resource.Name));
         if (missing is not null)
             throw new ManifestException(section.Of(missing.Name), $"is missing, but '{missing.Name}' is a {type}: write the manifest anew.");
-        return section.Names.Select(name => section.Object(name, each => read(each, resources.Find<TResource>(section.Of(name), name, type)))).ToList();
+        return section.Names
+            .Select(name => section.Object(name, each => read(each, resources.Find<TResource>(section.Of(name), name, type)))).ToList();
     });
 
     private static Network Network(Section network, string name)
@@ -51,10 +52,10 @@ internal sealed class DeploymentReader(ManifestResources resources)
         var (isInternal, subnet) = (network.Flag("internal"), network.Text("subnet"));
         return IPNetwork.TryParse(subnet, out _)
             ? new(HostName.Verify(network.Place, name), isInternal, subnet)
-            : throw new ManifestException(network.Of("subnet"), $"is '{subnet}', but must be the first address and the length of a prefix, as in 172.30.1.0/24.");
+            : throw network.Wrong("subnet", $"is '{subnet}', but must be the first address and the length of a prefix, as in 172.30.1.0/24.");
     }
 
-    private Edge Edge(Section edge) => new(
+    private Model.Edge Edge(Section edge) => new(
         resources.Find<ProjectResource>(edge.Of("upstream"), edge.Text("upstream"), "project.v0").Name,
         edge.Choice<LoadBalancing>("loadBalancing"),
         edge.Whole("httpPort"),

@@ -17,7 +17,8 @@ internal sealed class ManifestResources(IReadOnlyDictionary<string, ManifestReso
     /// <exception cref="ManifestException">It has another type, or is not there.</exception>
     public T Find<T>(string place, string name, string type)
         where T : ManifestResource =>
-        resources.GetValueOrDefault(name) as T ?? throw new ManifestException(place, $"names '{name}', but no {type} has that name: mend the name, or add the resource.");
+        resources.GetValueOrDefault(name) as T ?? throw new ManifestException(place,
+            $"names '{name}', but no {type} has that name: mend the name, or add the resource.");
 
     /// <summary>The resource itself, or the server of a database.</summary>
     public string HostOf(string place, string name) => resources.GetValueOrDefault(name) switch

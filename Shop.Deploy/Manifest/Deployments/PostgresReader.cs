@@ -18,7 +18,10 @@ internal sealed class PostgresReader(ManifestResources resources)
     {
         var (max, reserved) = section.Object("connections", connections => (connections.Whole("max"), connections.Whole("reserved")));
         if (!container.Command.SequenceEqual(["-c", $"max_connections={max}"]))
-            throw new ManifestException($"{container.Place}.args", $"must be -c max_connections={max}, as {section.Of("connections")} says: no other argument is carried over.");
+        {
+            throw new ManifestException($"{container.Place}.args",
+                $"must be -c max_connections={max}, as {section.Of("connections")} says: no other argument is carried over.");
+        }
 
         var server = new DatabaseServer(container.Name)
         {
@@ -28,7 +31,7 @@ internal sealed class PostgresReader(ManifestResources resources)
             Standbys = Standbys(section),
             MaxConnections = max,
             Data = ServerParts.Data(container, DatabaseServer.Port),
-            ProbeTiming = ServerParts.Timing(section, "pg_isready"),
+            ProbeTiming = ServerParts.Timing(section, "pg_isready", "--username=postgres"),
             Limits = parts.Limits,
             Reservations = parts.Reservations,
             Restart = parts.Restart,
@@ -47,12 +50,17 @@ internal sealed class PostgresReader(ManifestResources resources)
         foreach (var name in databases)
         {
             var connection = resources.ConnectionOf(resources.Find<ValueResource>(section.Of("databases"), name, "value.v0"));
-            if (!connection.Hosts.SequenceEqual([container.Name]) || connection.Parts is not [.., TextPart last] || !last.Text.EndsWith($"Database={name}", StringComparison.Ordinal))
-                throw new ManifestException($"resources.{name}.connectionString", $"must lead to '{container.Name}' and end in Database={name}, since it is one of its databases.");
+            if (!connection.Hosts.SequenceEqual([container.Name])
+                || connection.Parts is not [.., TextPart last] || !last.Text.EndsWith($"Database={name}", StringComparison.Ordinal))
+            {
+                throw new ManifestException($"resources.{name}.connectionString",
+                    $"must lead to '{container.Name}' and end in Database={name}, since it is one of its databases.");
+            }
         }
 
-        return resources.Of<ValueResource>().FirstOrDefault(value => resources.Hosts(value).Contains(container.Name) && !databases.Contains(value.Name)) is { } unlisted
-            ? throw new ManifestException(section.Of("databases"), $"do not name '{unlisted.Name}', which is on this server: nobody would create it.")
+        var here = resources.Of<ValueResource>().Where(value => resources.Hosts(value).Contains(container.Name)).Select(value => value.Name);
+        return here.Except(databases).FirstOrDefault() is { } unlisted
+            ? throw section.Wrong("databases", $"do not name '{unlisted}', which is on this server: nobody would create it.")
             : databases;
     }
 

@@ -11,14 +11,17 @@ internal sealed partial class RedisReader(ManifestResources resources)
     public ReadServer Read(Section section, ContainerResource container, ResourceParts parts)
     {
         if (container.Command is not ["/bin/sh", "-c", var script] || !Start().IsMatch(script))
-            throw new ManifestException($"{container.Place}.args", "must start redis-server with --requirepass $REDIS_PASSWORD and --save alone: no other argument is carried over.");
+        {
+            throw new ManifestException($"{container.Place}.args",
+                "must start redis-server with --requirepass $REDIS_PASSWORD and --save alone: no other argument is carried over.");
+        }
 
         var server = new CacheServer(container.Name)
         {
             Image = container.Image,
             Password = ServerParts.Password(container, resources, "REDIS_PASSWORD", fixedVariables: new Dictionary<string, string>()),
             Data = ServerParts.Data(container, CacheServer.Port),
-            ProbeTiming = ServerParts.Timing(section, "redis-cli"),
+            ProbeTiming = ServerParts.Timing(section, "sh", "-c", "REDISCLI_AUTH=$REDIS_PASSWORD redis-cli ping | grep PONG"),
             Limits = parts.Limits,
             Reservations = parts.Reservations,
             Restart = parts.Restart,

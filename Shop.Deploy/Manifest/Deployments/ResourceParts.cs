@@ -40,7 +40,7 @@ internal sealed record ResourceParts(
         var label = place.Text("nodeLabel");
         return label.Split('=') is [{ Length: > 0 }, { Length: > 0 }]
             ? label
-            : throw new ManifestException(place.Of("nodeLabel"), $"is '{label}', but must be name=value.");
+            : throw place.Wrong("nodeLabel", $"is '{label}', but must be name=value.");
     }
 
     // Who waits for two databases of one server waits once, for the most that either asks for.

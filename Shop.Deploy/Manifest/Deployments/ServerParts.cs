@@ -9,14 +9,18 @@ internal static class ServerParts
 {
     /// <summary>The parameter behind <paramref name="variable"/>, the one variable that is not fixed.</summary>
     /// <param name="fixedVariables">Those that the server's own configuration stands for.</param>
-    public static Parameter Password(ContainerResource container, ManifestResources resources, string variable, IReadOnlyDictionary<string, string> fixedVariables)
+    public static Parameter Password(
+        ContainerResource container, ManifestResources resources, string variable, IReadOnlyDictionary<string, string> fixedVariables)
     {
         foreach (var (name, value) in container.Environment.Where(known => known.Key != variable))
         {
             if (!fixedVariables.TryGetValue(name, out var expected))
                 throw new ManifestException($"{container.Place}.env.{name}", "is nothing that this export can carry over: take it out of the model.");
             if (value != expected)
-                throw new ManifestException($"{container.Place}.env.{name}", $"is '{value}', but a deployed server has '{expected}': say the same in the model.");
+            {
+                throw new ManifestException($"{container.Place}.env.{name}",
+                    $"is '{value}', but a deployed server has '{expected}': say the same in the model.");
+            }
         }
 
         var place = $"{container.Place}.env.{variable}";
@@ -30,14 +34,18 @@ internal static class ServerParts
     /// <summary>The one volume, of a server that listens where the others look for it.</summary>
     public static Volume Data(ContainerResource container, int port)
     {
-        if (container.Bindings is not { Count: 1 } || container.Bindings.Values.Single() is not { Scheme: "tcp", IsExternal: false } binding || binding.TargetPort != port)
-            throw new ManifestException($"{container.Place}.bindings", $"must be one with the scheme tcp and the target port {port}, not open to the outside.");
+        if (container.Bindings.Values.ToList() is not [{ Scheme: "tcp", IsExternal: false } binding] || binding.TargetPort != port)
+        {
+            throw new ManifestException($"{container.Place}.bindings",
+                $"must be one with the scheme tcp and the target port {port}, not open to the outside.");
+        }
+
         return container.Volumes is [var data] ? data : throw new ManifestException($"{container.Place}.volumes", "must be one, for the data.");
     }
 
-    // A deployment has a probe of its own, since the password is in a file there; it asks the same.
-    public static ProbeTiming Timing(Section section, string program) => section.Object("probes", probes =>
-        probes.Texts("command").Any(argument => argument.Contains(program, StringComparison.Ordinal))
+    // A deployment asks the same in its own way, since the password is in a file there.
+    public static ProbeTiming Timing(Section section, params string[] command) => section.Object("probes", probes =>
+        probes.Texts("command").SequenceEqual(command)
             ? ResourceParts.Timing(probes)
-            : throw new ManifestException(probes.Of("command"), $"must ask {program}, as a deployment does."));
+            : throw probes.Wrong("command", $"must be {string.Join(' ', command)}: no other probe is carried over."));
 }

@@ -22,9 +22,11 @@ internal sealed class ServerReader(ManifestResources resources)
         var isPostgres = section.Choice<Kind>("kind") == Kind.Postgres;
         var parts = ResourceParts.Read(section, resources);
         if (parts.Replicas is not { Min: 1, Max: 1 })
-            throw new ManifestException(section.Of("replicas"), "must be 1 to 1: two servers would not have the same data.");
+            throw section.Wrong("replicas", "must be 1 to 1: two servers would not have the same data.");
         if (parts.Update.IsStartFirst)
-            throw new ManifestException(section.Of("update.order"), "must be stopFirst: two servers on one volume would destroy it.");
-        return isPostgres ? new PostgresReader(resources).Read(section, container, parts) : new RedisReader(resources).Read(section, container, parts);
+            throw section.Wrong("update.order", "must be stopFirst: two servers on one volume would destroy it.");
+        return isPostgres
+            ? new PostgresReader(resources).Read(section, container, parts)
+            : new RedisReader(resources).Read(section, container, parts);
     }
 }

@@ -49,7 +49,9 @@ internal sealed class ServiceReader(ManifestResources resources, StandbyHosts st
 
     private List<Variable> Environment(ProjectResource project) =>
         [.. project.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)
-            .Select(variable => new Variable(variable.Key, standbys.Find(resources.Resolver.Resolve($"{project.Place}.env.{variable.Key}", variable.Value))))];
+            .Select(variable => new Variable(variable.Key, Value($"{project.Place}.env.{variable.Key}", variable.Value)))];
+
+    private Template Value(string place, string text) => standbys.Find(resources.Resolver.Resolve(place, text));
 
     private IEnumerable<string> Called(IEnumerable<Variable> environment)
     {
@@ -60,12 +62,12 @@ internal sealed class ServiceReader(ManifestResources resources, StandbyHosts st
     private static int CpuPercent(Section autoscaling)
     {
         var percent = autoscaling.Whole("cpuPercent");
-        return percent <= 100 ? percent : throw new ManifestException(autoscaling.Of("cpuPercent"), $"is {percent}, but must be 100 at most.");
+        return percent <= 100 ? percent : throw autoscaling.Wrong("cpuPercent", $"is {percent}, but must be 100 at most.");
     }
 
     private static string Path(Section probes, string name)
     {
         var path = probes.Text(name);
-        return path.StartsWith('/') ? path : throw new ManifestException(probes.Of(name), $"is '{path}', but must be a path that begins with a slash.");
+        return path.StartsWith('/') ? path : throw probes.Wrong(name, $"is '{path}', but must be a path that begins with a slash.");
     }
 }

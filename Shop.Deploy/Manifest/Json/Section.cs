@@ -11,11 +11,11 @@ internal sealed class Section
     {
         Place = place;
         if (value.ValueKind != JsonValueKind.Object)
-            throw new ManifestException(place, "must be an object in braces.");
+            throw new ManifestException(place.Length == 0 ? "The manifest" : place, "must be an object in braces.");
         foreach (var property in value.EnumerateObject())
         {
             if (!_unread.TryAdd(property.Name, property.Value))
-                throw new ManifestException(Of(property.Name), "is there twice: remove one of them.");
+                throw Wrong(property.Name, "is there twice: remove one of them.");
         }
     }
 
@@ -27,11 +27,15 @@ internal sealed class Section
         var section = new Section(place, value);
         var result = read(section);
         if (section._unread.Keys.FirstOrDefault() is { } unread)
-            throw new ManifestException(section.Of(unread), "is nothing that this export can carry over: take it out of the model.");
+            throw section.Wrong(unread, "is nothing that this export can carry over: take it out of the model.");
         return result;
     }
 
     public string Of(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
+
+    /// <param name="name">The property.</param>
+    /// <param name="problem">The rest of the sentence, with the way out.</param>
+    public ManifestException Wrong(string name, string problem) => new(Of(name), problem);
 
     public bool Has(string name) => _unread.ContainsKey(name);
 
@@ -39,25 +43,27 @@ internal sealed class Section
     public IReadOnlyList<string> Names => [.. _unread.Keys];
 
     public JsonElement Take(string name) =>
-        _unread.Remove(name, out var value) ? value : throw new ManifestException(Of(name), "is missing: say it in the model, and write the manifest anew.");
+        _unread.Remove(name, out var value) ? value : throw Wrong(name, "is missing: say it in the model, and write the manifest anew.");
 
     public string Text(string name) =>
-        Take(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw new ManifestException(Of(name), "must be a text in quotes.");
+        Take(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(name, "must be a text in quotes.");
 
     public bool Flag(string name) =>
-        Take(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : throw new ManifestException(Of(name), "must be true or false.");
+        Take(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
+            ? value.GetBoolean()
+            : throw Wrong(name, "must be true or false.");
 
     /// <summary>A whole number, which is positive unless <paramref name="least"/> says otherwise.</summary>
     public int Whole(string name, int least = 1) =>
         Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least
             ? number
-            : throw new ManifestException(Of(name), $"must be a whole number, {least} or more.");
+            : throw Wrong(name, $"must be a whole number, {least} or more.");
 
     /// <summary>A number above nothing.</summary>
     public double Number(string name) =>
         Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && number > 0 && double.IsFinite(number)
             ? number
-            : throw new ManifestException(Of(name), "must be a number above 0.");
+            : throw Wrong(name, "must be a number above 0.");
 
     public IReadOnlyList<string> Texts(string name) =>
         [.. Elements(name).Select((value, index) => value.ValueKind == JsonValueKind.String
@@ -74,5 +80,5 @@ internal sealed class Section
         Object(name, section => section.Names.Select(each => read(section, each)).ToList());
 
     private JsonElement.ArrayEnumerator Elements(string name) =>
-        Take(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw new ManifestException(Of(name), "must be a list in brackets.");
+        Take(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw Wrong(name, "must be a list in brackets.");
 }

@@ -21,7 +21,7 @@ internal static class SectionValues
                 return value;
         }
 
-        throw new ManifestException(section.Of(name), $"is '{text}', but must be one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}.");
+        throw section.Wrong(name, $"is '{text}', but must be one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}.");
     }
 
     /// <summary>Names, each once.</summary>
@@ -31,7 +31,7 @@ internal static class SectionValues
             return [];
         var texts = section.Texts(name);
         return texts.GroupBy(text => text).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? throw new ManifestException(section.Of(name), $"names '{twice.Key}' twice: remove one of them.")
+            ? throw section.Wrong(name, $"names '{twice.Key}' twice: remove one of them.")
             : texts;
     }
 

@@ -28,12 +28,12 @@ internal static class BindingReader
     private static int Port(Section binding, string name)
     {
         var port = binding.Whole(name);
-        return port <= 65535 ? port : throw new ManifestException(binding.Of(name), $"is {port}, but ports end at 65535.");
+        return port <= 65535 ? port : throw binding.Wrong(name, $"is {port}, but ports end at 65535.");
     }
 
     private static string OneOf(Section binding, string name, params string[] allowed)
     {
         var text = binding.Text(name);
-        return allowed.Contains(text) ? text : throw new ManifestException(binding.Of(name), $"is '{text}', but must be {string.Join(" or ", allowed)}.");
+        return allowed.Contains(text) ? text : throw binding.Wrong(name, $"is '{text}', but must be {string.Join(" or ", allowed)}.");
     }
 }

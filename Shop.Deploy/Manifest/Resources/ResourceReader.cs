@@ -21,8 +21,10 @@ internal static class ResourceReader
             "value.v0" => new ValueResource(name, section.Text("connectionString")),
             // The others must be known before it can be read.
             DeploymentType => new DeploymentResource(name, Unread(section, content)),
-            var type => throw new ManifestException(
-                section.Of("type"), $"is '{type}', which this export does not know: it knows project.v0, container.v0, parameter.v0, value.v0 and {DeploymentType}."),
+            var type => throw section.Wrong(
+                "type",
+                $"is '{type}', which this export does not know: " +
+                $"it knows project.v0, container.v0, parameter.v0, value.v0 and {DeploymentType}."),
         });
     }
 
@@ -30,12 +32,12 @@ internal static class ResourceReader
     {
         var path = section.Text("path");
         if (!path.EndsWith(".csproj", StringComparison.Ordinal) || path.StartsWith('/') || path.Split('/', '\\').Contains(".."))
-            throw new ManifestException(section.Of("path"), $"is '{path}', but must be a project file below the manifest's folder.");
+            throw section.Wrong("path", $"is '{path}', but must be a project file below the manifest's folder.");
         var project = new ProjectResource(name, path) { Environment = Environment(section), Bindings = BindingReader.Read(section, Service.Port) };
-        return project.Bindings is { Count: 1 } bindings && bindings.TryGetValue("http", out var http) && http is { Scheme: "http", TargetPort: Service.Port }
+        return project.Bindings.ToList() is [{ Key: "http", Value: { Scheme: "http", TargetPort: Service.Port } }]
             ? project
-            : throw new ManifestException(
-                section.Of("bindings"), $"must be one 'http' with the scheme http, and the target port {Service.Port} or none: TLS ends at the edge.");
+            : throw section.Wrong(
+                "bindings", $"must be one 'http' with the scheme http, and the target port {Service.Port} or none: TLS ends at the edge.");
     }
 
     private static ContainerResource Container(Section section, string name) => new(
@@ -50,7 +52,7 @@ internal static class ResourceReader
     };
 
     private static Volume Volume(Section volume) => volume.Flag("readOnly")
-        ? throw new ManifestException(volume.Of("readOnly"), "must be false: a server writes its data there.")
+        ? throw volume.Wrong("readOnly", "must be false: a server writes its data there.")
         : new(volume.Text("name"), volume.Text("target"));
 
     private static Dictionary<string, string> Environment(Section section)

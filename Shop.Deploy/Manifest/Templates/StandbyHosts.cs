@@ -13,9 +13,11 @@ internal sealed class StandbyHosts(IEnumerable<string> names)
         ? new($"(?<=[=,])({string.Join('|', any)})(?=[,;:]|$)", RegexOptions.CultureInvariant)
         : null;
 
-    public Template Find(Template template) => _host is null ? template : new([.. template.Parts.SelectMany(part => part is TextPart text ? Split(text.Text) : [part])]);
+    public Template Find(Template template) =>
+        _host is null ? template : new([.. template.Parts.SelectMany(part => part is TextPart text ? Split(text.Text) : [part])]);
 
     // The group makes the names pieces of their own.
     private IEnumerable<TemplatePart> Split(string text) =>
-        _host!.Split(text).Select((piece, index) => index % 2 == 1 ? (TemplatePart)new HostPart(piece) : new TextPart(piece)).Where(part => part is not TextPart { Text: "" });
+        _host!.Split(text).Select((piece, index) => index % 2 == 1 ? (TemplatePart)new HostPart(piece) : new TextPart(piece))
+            .Where(part => part is not TextPart { Text: "" });
 }

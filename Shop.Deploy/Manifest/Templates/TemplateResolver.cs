@@ -54,7 +54,8 @@ internal sealed class TemplateResolver(IReadOnlyDictionary<string, ManifestResou
             (RunningResource running, ["bindings", var name, var property])
                 when running.Bindings.TryGetValue(name, out var binding) && Address(running.Name, binding, property) is { } address => address,
             (RunningResource running, ["bindings", ..]) => throw new ManifestException(
-                place, $"refers to '{reference}', which does not exist; '{running.Name}' has the bindings {string.Join(", ", running.Bindings.Keys)}."),
+                place,
+                $"refers to '{reference}', which does not exist; '{running.Name}' has the bindings {string.Join(", ", running.Bindings.Keys)}."),
             _ => throw new ManifestException(place, $"refers to '{reference}', which '{resource.Name}' does not have."),
         };
     }
@@ -64,7 +65,8 @@ internal sealed class TemplateResolver(IReadOnlyDictionary<string, ManifestResou
         if (_open.Contains(reference))
         {
             throw new ManifestException(
-                $"{resource.Place}.connectionString", $"refers to itself: {string.Join(" → ", _open.SkipWhile(open => open != reference))} → {reference}.");
+                $"{resource.Place}.connectionString",
+                $"refers to itself: {string.Join(" → ", _open.SkipWhile(open => open != reference))} → {reference}.");
         }
 
         _open.Add(reference);
