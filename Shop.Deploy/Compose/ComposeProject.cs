@@ -27,7 +27,7 @@ internal sealed class ComposeProject(Deployment deployment)
     public void Add(string name, ComposeService service)
     {
         if (!_compose.Services.TryAdd(name, service with { Image = deployment.Image(service.Image) }))
-            throw new DeploymentException($"Two containers of the deployment would be called '{name}'; give the resource of that name another one in the AppHost.");
+            throw new DeploymentException($"Two containers would be called '{name}'; give the resource of that name another one in the AppHost.");
     }
 
     public void Add(string name, ComposeNetwork network) => _compose.Networks.Add(name, network);
@@ -69,5 +69,9 @@ internal sealed class ComposeProject(Deployment deployment)
     }
 
     public IEnumerable<OutputFile> Write() =>
-        [new("compose.yaml", ComposeHeader.Text + YamlText.Of(_compose)), .. _files.OrderBy(file => file.Path, StringComparer.Ordinal), Settings.Example()];
+    [
+        new("compose.yaml", ComposeHeader.Text + YamlText.Of(_compose)),
+        .. _files.OrderBy(file => file.Path, StringComparer.Ordinal),
+        Settings.Example(),
+    ];
 }

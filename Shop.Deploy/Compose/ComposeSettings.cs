@@ -31,11 +31,15 @@ internal sealed class ComposeSettings
     {
         var text = new StringBuilder("# Copy this file to .env and set what differs; what stands here holds by itself.\n");
         foreach (var (name, (value, comment)) in _settings.Where(setting => isUsed?.Invoke(setting.Key) != false))
-            text.Append('\n').Append("# ").Append(comment).Append('\n').Append(value is null ? "" : "#").Append(name).Append('=').Append(value).Append('\n');
+            text.Append($"
+# {comment}
+{(value is null ? "" : "#")}{name}={value}
+");
         return new(".env.example", text.ToString());
     }
 
-    private string Reference(Parameter parameter) => Reference(parameter.VariableName, parameter.Default, $"The parameter {parameter.Name} of the AppHost.");
+    private string Reference(Parameter parameter) =>
+        Reference(parameter.VariableName, parameter.Default, $"The parameter {parameter.Name} of the AppHost.");
 
     private static TemplatePart Escape(TemplatePart part) => part is TextPart text ? new TextPart(Escape(text.Text)) : part;
 }

@@ -25,13 +25,15 @@ internal static class Container
     };
 
     /// <summary>The container of a resource, with all that the model says of every resource.</summary>
-    public static ComposeService Of(Resource resource, string image, string user, int pids = Pids) => Of(image, user, resource.Limits, resource.Reservations, pids) with
-    {
-        Restart = Restart(resource.Restart),
-        StopGracePeriod = ComposeUnits.Time(resource.StopGrace),
-        Networks = Networks(resource.Networks),
-        DependsOn = new(resource.WaitFor.ToDictionary(wait => wait.Key, wait => new ComposeDependency(Condition(wait.Value))), StringComparer.Ordinal),
-    };
+    public static ComposeService Of(Resource resource, string image, string user, int pids = Pids) =>
+        Of(image, user, resource.Limits, resource.Reservations, pids) with
+        {
+            Restart = Restart(resource.Restart),
+            StopGracePeriod = ComposeUnits.Time(resource.StopGrace),
+            Networks = Networks(resource.Networks),
+            DependsOn = new(
+                resource.WaitFor.ToDictionary(wait => wait.Key, wait => new ComposeDependency(Condition(wait.Value))), StringComparer.Ordinal),
+        };
 
     public static SortedDictionary<string, ComposeAttachment> Networks(params IEnumerable<string> names) =>
         new(names.ToDictionary(name => name, _ => new ComposeAttachment()), StringComparer.Ordinal);

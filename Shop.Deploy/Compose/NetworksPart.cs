@@ -8,6 +8,13 @@ internal sealed class NetworksPart : IComposePart
     public void AddTo(ComposeProject project)
     {
         foreach (var network in project.Deployment.Networks)
-            project.Add(network.Name, new ComposeNetwork { Driver = "bridge", Internal = network.IsInternal ? true : null, Ipam = new([new(network.Subnet)]) });
+        {
+            project.Add(network.Name, new ComposeNetwork
+            {
+                Driver = "bridge",
+                Internal = network.IsInternal ? true : null,
+                Ipam = new([new(network.Subnet)]),
+            });
+        }
     }
 }

@@ -8,12 +8,13 @@ internal static class PostgresAccess
     public static string Of(DatabaseServer server, Deployment deployment)
     {
         var subnets = deployment.Networks.Where(network => server.Networks.Contains(network.Name)).Select(network => network.Subnet).ToArray();
+        var followed = server.Standbys.Count == 0 ? [] : subnets;
         return CommentedSetting.Write([
             new("local all postgres peer", "Who is the user postgres in the container owns the files anyway."),
             new("local all all scram-sha-256", "Everybody else there has a password."),
             new("host all all 127.0.0.1/32 scram-sha-256", "Likewise over TCP."),
             .. subnets.Select(subnet => new CommentedSetting($"host all all {subnet} scram-sha-256", "The services.")),
-            .. server.Standbys.Count == 0 ? [] : subnets.Select(subnet => new CommentedSetting($"host replication replicator {subnet} scram-sha-256", "The standbys.")),
+            .. followed.Select(subnet => new CommentedSetting($"host replication replicator {subnet} scram-sha-256", "The standbys.")),
         ]);
     }
 }

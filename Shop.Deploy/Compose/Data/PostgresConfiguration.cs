@@ -9,6 +9,7 @@ internal static class PostgresConfiguration
     {
         var memory = server.Limits.MemoryMiB;
         var buffers = memory / 4;
+        var sort = Math.Clamp((memory - buffers) / 2 / server.MaxConnections, 1, 64);
         return CommentedSetting.Write(
             new("listen_addresses = '*'", "The networks of the container and pg_hba.conf decide who comes in."),
             new("hba_file = '/etc/postgresql/pg_hba.conf'", "Beside this file, so that a reload takes a new one."),
@@ -17,7 +18,7 @@ internal static class PostgresConfiguration
             new($"max_connections = {server.MaxConnections}", "From the model, which holds the sum of all pools below it."),
             new($"shared_buffers = {buffers}MB", "A quarter of the memory: the kernel caches files too, and within the same limit."),
             new($"effective_cache_size = {memory * 3 / 4}MB", "What both caches may hold together; a hint for the planner, nothing is taken."),
-            new($"work_mem = {Math.Clamp((memory - buffers) / 2 / server.MaxConnections, 1, 64)}MB", "Half of what is left, even if every connection sorts at once."),
+            new($"work_mem = {sort}MB", "Half of what is left, even if every connection sorts at once."),
             new($"maintenance_work_mem = {Math.Max(memory / 32, 16)}MB", "Three autovacuum workers then take less than a tenth of the memory."),
             new("wal_level = replica", "Standbys and the archive live on it."),
             new("wal_compression = on", "Whole pages after a checkpoint are most of the log."),

@@ -54,11 +54,12 @@ internal sealed class PostgresPart : IComposePart
     }
 
     // A new volume belongs to root unless it is first mounted where the image has a folder of the user's: this does that, and ends.
-    private static ComposeService Archive(DatabaseServer server, ComposeProject project) => Container.Of(server.Image, PostgresProgram.User, s_little, s_little) with
-    {
-        Entrypoint = ["test", "-w", server.Data.Target],
-        Restart = "no",
-        Networks = Container.Networks(server.Networks),
-        Volumes = [project.Mount(PostgresProgram.Archive(server) with { Target = server.Data.Target })],
-    };
+    private static ComposeService Archive(DatabaseServer server, ComposeProject project) =>
+        Container.Of(server.Image, PostgresProgram.User, s_little, s_little) with
+        {
+            Entrypoint = ["test", "-w", server.Data.Target],
+            Restart = "no",
+            Networks = Container.Networks(server.Networks),
+            Volumes = [project.Mount(PostgresProgram.Archive(server) with { Target = server.Data.Target })],
+        };
 }

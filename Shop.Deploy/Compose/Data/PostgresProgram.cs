@@ -41,18 +41,19 @@ internal static class PostgresProgram
         ["PGDATA"] = $"{server.Data.Target}/cluster",
     };
 
-    public static SortedDictionary<string, string> StandbyEnvironment(DatabaseServer server, string standby) => new(Environment(server), StringComparer.Ordinal)
-    {
-        ["PRIMARY"] = server.Name,
-        ["SLOT"] = standby.Replace('-', '_'),
-    };
+    public static SortedDictionary<string, string> StandbyEnvironment(DatabaseServer server, string standby) =>
+        new(Environment(server), StringComparer.Ordinal)
+        {
+            ["PRIMARY"] = server.Name,
+            ["SLOT"] = standby.Replace('-', '_'),
+        };
 
     /// <summary>Each with its name under /run/secrets.</summary>
     public static IEnumerable<(string Name, SecretFile File)> Secrets(DatabaseServer server)
     {
         yield return Secret(server, "password", server.Password);
         if (server.Standbys.Count > 0)
-            yield return Secret(server, "replication-password", new Parameter($"{server.Name}-replication-password", IsSecret: true, Default: null, GeneratedLength: 32));
+            yield return Secret(server, "replication-password", Replication(server));
     }
 
     /// <summary>What stands in a folder with the server's name, and in its containers in <see cref="Folder"/>.</summary>
@@ -60,8 +61,11 @@ internal static class PostgresProgram
     [
         new($"{server.Name}/postgresql.conf", PostgresConfiguration.Of(server)),
         new($"{server.Name}/pg_hba.conf", PostgresAccess.Of(server, deployment)),
-        .. s_scripts.Select(name => new OutputFile($"{server.Name}/{name}", EmbeddedFile.Read($"postgres/{name}"), IsExecutable: Path.GetExtension(name) == ".sh")),
+        .. s_scripts.Select(name => new OutputFile($"{server.Name}/{name}", EmbeddedFile.Read($"postgres/{name}"), Path.GetExtension(name) == ".sh")),
     ];
+
+    private static Parameter Replication(DatabaseServer server) =>
+        new($"{server.Name}-replication-password", IsSecret: true, Default: null, GeneratedLength: 32);
 
     private static (string Name, SecretFile File) Secret(DatabaseServer server, string name, Parameter parameter) =>
         (name, new($"secrets/{server.Name}/{name}", new Template([new ParameterPart(parameter)])));

@@ -15,6 +15,6 @@ internal static class RedisConfiguration
         new("save 3600 1 300 100 60 10000", "A second, compact form to restore from."),
         new($"maxmemory {cache.Limits.MemoryMiB * 3 / 5}mb", "60 % of the limit: a rewrite of the files copies what changes meanwhile."),
         new("maxmemory-policy volatile-lru",
-            "Under pressure the longest unused go first: products of the cache, then old carts. What has no end (the sets of instances, the split of versions) stays; leases are too fresh to go."),
+            "The longest unused go first: cached products, old carts. Sets of instances and splits of versions have no end, and stay."),
         new("tcp-keepalive 60", "A client that vanished is noticed."));
 }

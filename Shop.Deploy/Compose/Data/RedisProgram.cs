@@ -30,7 +30,7 @@ internal static class RedisProgram
         new($"{cache.Name}/healthy.sh", EmbeddedFile.Read("redis/healthy.sh"), IsExecutable: true),
     ];
 
-    // What Redis itself calls dangerous (FLUSHALL, CONFIG, DEBUG, SHUTDOWN, KEYS…), the services never ask; their client looks at INFO when it connects.
+    // What Redis itself calls dangerous (FLUSHALL, CONFIG, DEBUG, SHUTDOWN, KEYS…), no service asks; their client looks at INFO when it connects.
     private static Template Users(CacheServer cache) =>
         new([new TextPart("user default on >"), new ParameterPart(cache.Password), new TextPart(" ~* &* +@all -@dangerous +info\n")]);
 }

@@ -32,5 +32,6 @@ internal static class ServiceEnvironment
     // An instance has an address on each of its networks, and must announce the one where the other services are.
     private static Network MeetingPlace(Deployment deployment) =>
         deployment.Networks.FirstOrDefault(network => deployment.Services.All(service => service.Networks.Contains(network.Name)))
-        ?? throw new DeploymentException("No network is shared by all services, which therefore cannot reach each other; put them on one with WithNetwork in the AppHost.");
+        ?? throw new DeploymentException(
+            "No network is shared by all services, so they cannot reach each other; put them on one with WithNetwork in the AppHost.");
 }

@@ -3,7 +3,7 @@ using Shop.Deploy.Secrets;
 
 namespace Shop.Deploy.Compose.Services;
 
-/// <summary>The variables of a service that hold a secret: each is a file, named like the variable, which the service reads as if it were one.</summary>
+/// <summary>The variables of a service that hold a secret: each is a file of that name, which the service reads as if it were one.</summary>
 internal static class ServiceSecrets
 {
     public const string Directory = "/run/secrets";

@@ -9,11 +9,16 @@ internal static class SmallDeployment
     private static readonly Parameter s_cachePassword = new("cache-password", IsSecret: true, Default: null, GeneratedLength: 24);
     private static readonly Parameter s_provider = new("payments-provider", IsSecret: false, Default: "simulated", GeneratedLength: null);
 
-    public static Deployment Create(string image = "docker.io/library/postgres:18.3", string tag = "1.0.0") => new(
+    public static Deployment Create(string tag = "1.0.0") => new(
         new Compute(4, 4096),
-        [new("edge", false, "172.30.1.0/24"), new("app", false, "172.30.2.0/24"), new("data", true, "172.30.3.0/24"), new("monitoring", true, "172.30.4.0/24")],
+        [
+            new("edge", IsInternal: false, "172.30.1.0/24"),
+            new("app", IsInternal: false, "172.30.2.0/24"),
+            new("data", IsInternal: true, "172.30.3.0/24"),
+            new("monitoring", IsInternal: true, "172.30.4.0/24"),
+        ],
         [Orders(), Gateway()],
-        [Database(image)],
+        [Database()],
         [Cache()],
         [s_databasePassword, s_cachePassword, s_provider],
         new Edge("gateway", LoadBalancing.LeastRequests, 8080, 8443, TimeSpan.FromSeconds(25), 50, 100, new Compute(0.5, 128), new Compute(0.1, 64)),
@@ -35,7 +40,8 @@ internal static class SmallDeployment
         WaitFor = new Dictionary<string, WaitCondition> { ["postgres"] = WaitCondition.Healthy, ["cache"] = WaitCondition.Healthy },
         Environment =
         [
-            new("ConnectionStrings__ordersdb", new([new TextPart("Host="), new HostPart("postgres"), new TextPart(";Password="), new ParameterPart(s_databasePassword)])),
+            new("ConnectionStrings__ordersdb", new(
+                [new TextPart("Host="), new HostPart("postgres"), new TextPart(";Password="), new ParameterPart(s_databasePassword)])),
             new("HTTP_PORTS", new([new TextPart("8080")])),
             new("Payments__Price", new([new TextPart("$5")])),
             new("Payments__Provider", new([new ParameterPart(s_provider)])),
@@ -61,7 +67,7 @@ internal static class SmallDeployment
         IsExternal = true,
     };
 
-    private static DatabaseServer Database(string image) => new("postgres")
+    private static DatabaseServer Database() => new("postgres")
     {
         Limits = new(2, 2048),
         Reservations = new(0.5, 512),
@@ -72,7 +78,7 @@ internal static class SmallDeployment
         Networks = ["data"],
         ProbeTiming = Timing,
         WaitFor = new Dictionary<string, WaitCondition>(),
-        Image = image,
+        Image = "docker.io/library/postgres:18.3",
         Password = s_databasePassword,
         Databases = ["ordersdb", "identitydb"],
         Standbys = ["postgres-standby"],
