@@ -9,6 +9,9 @@ using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.OpenApi;
 
+if (Probe.IsAsked(args))
+    return Probe.Run(args);
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
@@ -37,3 +40,4 @@ app.MapStockAdmin();
 app.MapReservations();
 
 app.Run();
+return 0;

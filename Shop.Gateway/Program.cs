@@ -3,6 +3,9 @@ using Shop.Gateway.Caching;
 using Shop.Gateway.Versions;
 using Shop.ServiceDefaults;
 
+if (Probe.IsAsked(args))
+    return Probe.Run(args);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGateway();
@@ -13,3 +16,4 @@ app.UseApiVersions();
 app.MapDefaultEndpoints();
 app.MapGateway();
 app.Run();
+return 0;

@@ -17,6 +17,9 @@ using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.OpenApi;
 
+if (Probe.IsAsked(args))
+    return Probe.Run(args);
+
 var builder = WebApplication.CreateBuilder(args);
 
 // What every service has
@@ -55,3 +58,4 @@ app.MapLive();
 app.MapDeadLetters();
 
 app.Run();
+return 0;

@@ -8,6 +8,7 @@ using Shop.ServiceDefaults.Health;
 using Shop.ServiceDefaults.Identity;
 using Shop.ServiceDefaults.Problems;
 using Shop.ServiceDefaults.Resilience;
+using Shop.ServiceDefaults.Secrets;
 using Shop.ServiceDefaults.Shedding;
 using Shop.ServiceDefaults.Shutdown;
 using Shop.ServiceDefaults.Startup;
@@ -18,11 +19,13 @@ namespace Shop.ServiceDefaults;
 /// <summary>What every service of the shop has.</summary>
 public static class Extensions
 {
-    /// <summary>Adds telemetry, health, announcements, resilience, deadlines, discovery, problem details, start-up tasks, load shedding and a graceful stop.</summary>
+    /// <summary>Adds secrets from files, telemetry, health, announcements, resilience, deadlines, discovery, problem details, start-up tasks, load shedding and a graceful stop.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        // First of all: what follows may read a secret.
+        builder.Configuration.AddSecretFiles();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry();
         builder.Services.AddHealth();

@@ -41,7 +41,7 @@ internal static class SessionServices
     {
         // Each policy names its scheme, so nothing is left to authenticate for the host, which would do it before the answers from memory.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
-        app.UseForwardedHeaders();
+        app.UseTrustedProxies();
         app.UseMiddleware<CrossSiteProtection>();
         app.UseAuthorization();
     }

@@ -9,13 +9,24 @@ internal static class TrustedProxies
     public static void AddTrustedProxies(this IServiceCollection services)
     {
         services.AddOptions<TrustedProxyOptions>().BindConfiguration(TrustedProxyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<TrustedProxyOptions>>((forwarded, proxies) =>
+        // ASPNETCORE_FORWARDEDHEADERS_ENABLED, which Aspire sets, puts the same middleware in front of everything. Both together would
+        // believe two entries of X-Forwarded-For, the second of which the client may have written.
+        services.PostConfigure<ForwardedHeadersOptions>(others => others.ForwardedHeaders = ForwardedHeaders.None);
+    }
+
+    public static void UseTrustedProxies(this IApplicationBuilder app)
+    {
+        var proxies = app.ApplicationServices.GetRequiredService<IOptions<TrustedProxyOptions>>().Value;
+        var forwarded = new ForwardedHeadersOptions
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto | (proxies.Value.ForwardedFor ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None);
-            forwarded.KnownProxies.Clear();
-            forwarded.KnownIPNetworks.Clear();
-            foreach (var network in proxies.Value.Parsed())
-                forwarded.KnownIPNetworks.Add(network);
-        });
+            ForwardedHeaders = ForwardedHeaders.XForwardedProto | (proxies.ForwardedFor ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None),
+            // Of several entries only the last, which is the proxy's own.
+            ForwardLimit = 1,
+        };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in proxies.Parsed())
+            forwarded.KnownIPNetworks.Add(network);
+        app.UseForwardedHeaders(forwarded);
     }
 }

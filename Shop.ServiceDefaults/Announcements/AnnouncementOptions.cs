@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Shop.ServiceDefaults.Announcements;
 
@@ -18,6 +19,10 @@ internal sealed class AnnouncementOptions : IValidatableObject
     /// IPv4 address that is not its loopback.
     /// </value>
     public Uri? Address { get; set; }
+
+    /// <summary>The network, as 172.30.2.0/24, in which others reach this instance, for a machine or a container that is on several.</summary>
+    /// <value>The default value is null: any.</value>
+    public string? Subnet { get; set; }
 
     /// <summary>The version by which requests can be shared out.</summary>
     /// <value>The default value is null: the version of the program.</value>
@@ -39,10 +44,14 @@ internal sealed class AnnouncementOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(1);
 
+    internal IPNetwork? Network => IPNetwork.TryParse(Subnet, out var network) ? network : null;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Heartbeat > Lease / 2)
             yield return new($"{Section}:{nameof(Heartbeat)} ({Heartbeat}) must be at most half of {nameof(Lease)} ({Lease}).");
+        if (Subnet is not null && Network is null)
+            yield return new($"{Section}:{nameof(Subnet)} '{Subnet}' must be a network, such as 172.30.2.0/24.");
         if (Address is not null && !(Address.IsAbsoluteUri && (Address.Scheme == Uri.UriSchemeHttp || Address.Scheme == Uri.UriSchemeHttps)))
             yield return new($"{Section}:{nameof(Address)} '{Address}' must be a URL, such as http://10.0.0.7:8080.");
     }

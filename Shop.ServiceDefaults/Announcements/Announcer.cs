@@ -47,11 +47,7 @@ internal sealed class Announcer(
         // 1.
         while (!startup.IsCompleted || (await readiness.GetAsync(stoppingToken)).Status == HealthStatus.Unhealthy)
             await Task.Delay(Pause, time, stoppingToken);
-        if (FindAddress() is not { } address)
-        {
-            logger.LogError("This instance has no address that others could reach, and is not announced: set Announcements:Address.");
-            return;
-        }
+        var address = await AddressAsync(stoppingToken);
 
         _board = new AnnouncementBoard(redis);
         var self = new Announcement(service, NewId(), address, options.Value.Version ?? ProgramVersion(), options.Value.Capacity, time.GetUtcNow());
@@ -108,8 +104,25 @@ internal sealed class Announcer(
         }
     }
 
-    private Uri? FindAddress() => options.Value.Address
-        ?? OwnAddress.Find(services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+    // A container may be put on its network only after it has started.
+    private async Task<Uri> AddressAsync(CancellationToken cancel)
+    {
+        for (var isTold = false; ; isTold = true)
+        {
+            if (FindAddress() is { } address)
+                return address;
+            if (!isTold)
+            {
+                logger.LogError(
+                    "This instance has no address that others could reach{Where}, and is not announced until it has one: put it on the network, "
+                    + "or set Announcements:Subnet or Announcements:Address.", options.Value.Subnet is { } subnet ? $" in {subnet}" : "");
+            }
+            await Task.Delay(Pause, time, cancel);
+        }
+    }
+
+    private Uri? FindAddress() => options.Value.Address ?? OwnAddress.Find(
+        services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [], options.Value.Network);
 
     private static string NewId() => RandomNumberGenerator.GetString("bcdfghjkmnpqrstvwxz", 8);
 

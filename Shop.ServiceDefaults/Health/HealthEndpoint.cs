@@ -4,4 +4,7 @@ namespace Shop.ServiceDefaults.Health;
 internal sealed class HealthEndpoint
 {
     public const string Path = "/health";
+
+    /// <summary>With readiness: how much the instance takes, compared with others of its service.</summary>
+    public const string CapacityHeader = "Shop-Capacity";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Shop.ServiceDefaults.Announcements;
 using Shop.ServiceDefaults.Shutdown;
 using Shop.ServiceDefaults.Startup;
 
@@ -39,8 +41,10 @@ internal static class HealthExtensions
     }
 
     private static async Task<JsonHttpResult<HealthBody>> ReadyAsync(
-        StartupState startup, ShutdownState shutdown, Readiness readiness, CancellationToken cancel)
+        HttpResponse response, StartupState startup, ShutdownState shutdown, Readiness readiness, IOptions<AnnouncementOptions> self, CancellationToken cancel)
     {
+        // For a proxy that balances by what it asks here, since it hears no announcements.
+        response.Headers[HealthEndpoint.CapacityHeader] = self.Value.Capacity.ToString(CultureInfo.InvariantCulture);
         if (shutdown.HasBegun)
             return Answer(HealthBody.Unhealthy("shutdown"));
         if (!startup.IsCompleted)

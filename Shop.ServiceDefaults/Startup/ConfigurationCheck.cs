@@ -15,6 +15,9 @@ internal static class ConfigurationCheck
         Environment.Exit(1);
     };
 
+    /// <summary>What to throw for a configuration that cannot be used; it ends the process with this sentence.</summary>
+    public static ConfigurationException Refusal(string message, Exception? inner = null) => new(message, inner);
+
     /// <exception cref="ConfigurationException">An option is out of range, or a start-up task lacks a connection string.</exception>
     public static void Run(IServiceProvider services)
     {

@@ -24,6 +24,9 @@ internal sealed class FakeService : IAsyncDisposable
     /// <summary>What it tells those that probe it.</summary>
     public bool IsReady { get; set; } = true;
 
+    /// <summary>How much it tells them that it takes.</summary>
+    public int Capacity { get; set; } = 1;
+
     public static async Task<FakeService> StartAsync(RequestDelegate? answer = null, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -33,6 +36,7 @@ internal sealed class FakeService : IAsyncDisposable
         {
             if (context.Request.Path == "/health/ready")
             {
+                context.Response.Headers["Shop-Capacity"] = $"{service.Capacity}";
                 context.Response.StatusCode = service.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
                 return;
             }

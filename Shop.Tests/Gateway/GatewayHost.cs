@@ -120,7 +120,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void WithoutDatabase(WebApplicationBuilder builder)
+    public static void WithoutDatabase(WebApplicationBuilder builder)
     {
         builder.Services.RemoveAll<IStartupTask>();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

@@ -22,6 +22,7 @@ set_up_tests() {
     set_up "$@"
     need_chromium
     need_promtool
+    need_nginx
 }
 
 # build_properties ARGUMENT...: leaves in $properties those that choose how to build.

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Shop.Gateway.Limits;
 using Shouldly;
 using Xunit;
@@ -43,12 +46,60 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Address_is_not_what_a_client_says_that_reaches_the_gateway_itself()
+    {
+        await using var catalog = await FakeService.StartAsync();
+        await using var gateway = await GatewayHost.StartAsync(
+            catalog.Address, [("Proxies:ForwardedFor", "true"), ("Proxies:Networks", "172.30.1.0/24"), .. s_few]);
+        for (var i = 0; i < 5; i++)
+            (await Get(gateway.Client, "/api/products", $"203.0.113.{i}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var answer = await Get(gateway.Client, "/api/products", "203.0.113.5");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Address_is_the_proxys_own_entry_whatever_the_client_wrote_before_it(bool hasAspiresSetting)
+    {
+        await using var catalog = await FakeService.StartAsync();
+        await using var gateway = await GatewayHost.StartAsync(
+            GatewayHost.NoDatabase,
+            builder =>
+            {
+                GatewayHost.WithoutDatabase(builder);
+                if (hasAspiresSetting)
+                    builder.Services.AddTransient<IStartupFilter, ForwardedHeadersFirst>();
+            },
+            settings: [("services:catalog:http:0", catalog.Address.ToString()), ("Proxies:ForwardedFor", "true"), .. s_few]);
+        // The proxy saw 10.0.0.7, a client in a network of proxies.
+        for (var i = 0; i < 5; i++)
+            (await Get(gateway.Client, "/api/products", $"203.0.113.{i}, 10.0.0.7")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var answer = await Get(gateway.Client, "/api/products", "203.0.113.5, 10.0.0.7");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Pages_are_not_limited()
     {
         await using var gateway = await GatewayHost.StartAsync(null, s_few);
 
         for (var i = 0; i < 10; i++)
             (await Get(gateway.Client, "/robots.txt")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    // As ASPNETCORE_FORWARDEDHEADERS_ENABLED has it done.
+    private sealed class ForwardedHeadersFirst : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseForwardedHeaders();
+            next(app);
+        };
     }
 
     private static async Task<HttpResponseMessage> Get(HttpClient client, string path, string? forwardedFor = null)

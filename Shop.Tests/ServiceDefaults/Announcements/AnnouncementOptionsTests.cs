@@ -22,6 +22,17 @@ public sealed class AnnouncementOptionsTests
         Problems(new() { Address = new Uri(address, UriKind.RelativeOrAbsolute) }).Single().ShouldContain("Announcements:Address");
 
     [Theory]
+    [InlineData("")]
+    [InlineData("172.30.2.0")]
+    [InlineData("app")]
+    public void Subnet_that_is_no_network_is_refused_by_name(string subnet) =>
+        Problems(new() { Subnet = subnet }).Single().ShouldContain("Announcements:Subnet");
+
+    [Fact]
+    public void Subnet_is_read_as_a_network() =>
+        new AnnouncementOptions { Subnet = "172.30.2.0/24" }.Network.ShouldBe(System.Net.IPNetwork.Parse("172.30.2.0/24"));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1001)]
     public void Capacity_out_of_range_is_refused_by_name(int capacity) =>

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shop.ServiceDefaults;
 using Shop.ServiceDefaults.Announcements;
 using Shop.Tests.Substitutes.ClientIntegrations;
+using Shop.Tests.Substitutes.Hosting;
 using Shouldly;
 using StackExchange.Redis;
 using Xunit;
@@ -119,6 +122,32 @@ public sealed class AnnouncementTests(RedisProcess redis) : IClassFixture<RedisP
         await first.DisposeAsync();
         await BecomesAsync(caller, count: 1);
         await BecomesAsync(lateCaller, count: 1);
+    }
+
+    [Fact]
+    public async Task Instance_outside_the_subnet_says_so_once_and_is_not_announced()
+    {
+        var log = new KeptLog();
+        await using var caller = await CallerAsync();
+        await using var lost = await TestService.StartAsync(
+            builder =>
+            {
+                builder.AddShopRedis(timeLimit: TimeSpan.FromSeconds(1));
+                builder.WebHost.UseUrls("http://0.0.0.0:0");
+                builder.Logging.AddProvider(log);
+            },
+            settings:
+            [
+                ("ConnectionStrings:cache", redis.ConnectionString), ("Announcements:Service", _service), ("Announcements:Subnet", "203.0.113.0/24"),
+            ]);
+        await using var found = await InstanceAsync();
+
+        (await BecomesAsync(caller, count: 1)).Single().Address.ShouldBe(new Uri(found.App.Urls.Single()));
+        while (!log.Lines.Any(line => line.Contains("203.0.113.0/24", StringComparison.Ordinal)))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
+        await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, Cancel);
+        log.Lines.Count(line => line.Contains("203.0.113.0/24", StringComparison.Ordinal)).ShouldBe(1);
+        Found(caller).Count.ShouldBe(1);
     }
 
     private Task<TestService> CallerAsync() => ServiceAsync(announced: null, map: null, gate: null, Lease, Lease / 4,

@@ -35,5 +35,17 @@ public sealed class OwnAddressTests
     }
 
     [Fact]
+    public void Find_of_all_addresses_names_the_one_in_the_subnet() =>
+        OwnAddress.Find(["http://*:8080"], IPNetwork.Parse("127.0.0.0/8"))!.ToString().ShouldBe("http://127.0.0.1:8080/");
+
+    [Fact]
+    public void Find_of_all_addresses_none_of_them_in_the_subnet_finds_none() =>
+        OwnAddress.Find(["http://*:8080"], IPNetwork.Parse("203.0.113.0/24")).ShouldBeNull();
+
+    [Fact]
+    public void Find_of_one_address_is_not_asked_for_its_subnet() =>
+        OwnAddress.Find(["http://127.0.0.1:8080"], IPNetwork.Parse("203.0.113.0/24"))!.Port.ShouldBe(8080);
+
+    [Fact]
     public void Find_without_an_address_finds_none() => OwnAddress.Find([]).ShouldBeNull();
 }

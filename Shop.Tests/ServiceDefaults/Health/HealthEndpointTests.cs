@@ -36,6 +36,16 @@ public sealed class HealthEndpointTests
     }
 
     [Fact]
+    public async Task Ready_says_how_much_the_instance_takes()
+    {
+        await using var service = await TestService.StartAsync(settings: ("Announcements:Capacity", "4"));
+
+        using var response = await service.WaitForAsync("/health/ready", HttpStatusCode.OK);
+
+        response.Headers.GetValues("Shop-Capacity").ShouldBe(["4"]);
+    }
+
+    [Fact]
     public async Task Ready_failing_check_is_503_and_keeps_the_reason_to_itself()
     {
         await using var service = await TestService.StartAsync(With(() =>
