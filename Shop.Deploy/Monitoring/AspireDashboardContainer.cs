@@ -11,22 +11,23 @@ internal static class AspireDashboardContainer
 {
     public const int Port = 18888;
 
-    public static ComposeService Of(ComposeProject project) => MonitoringContainer.Of("dashboard", MonitoringImages.Dashboard, "1654:1654", project) with
-    {
-        Environment = new(StringComparer.Ordinal)
+    public static ComposeService Of(ComposeProject project) =>
+        MonitoringContainer.Of("dashboard", MonitoringImages.Dashboard, "1654:1654", project) with
         {
-            ["ASPIRE_DASHBOARD_FILE_CONFIG_DIRECTORY"] = "/run/secrets",
-            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://+:18889",
-            ["ASPNETCORE_URLS"] = $"http://+:{Port}",
-            ["Dashboard__ApplicationName"] = "Shop",
-            ["Dashboard__Frontend__AuthMode"] = "BrowserToken",
-            // Only the collector can reach it, besides what it collects from.
-            ["Dashboard__Otlp__AuthMode"] = "Unsecured",
-            ["HOME"] = "/tmp",
-            ["Logging__LogLevel__Aspire.Dashboard.DashboardWebApplication"] = "Warning",
-        },
-        Networks = Container.Networks(MonitoringContainer.Network, MonitoringPart.Operators.Name),
-        Ports = [new(Port, project.Settings.Reference("DASHBOARD_PORT", "18888", "The port of this machine for the Aspire dashboard, on its loopback address.")) { HostIp = "127.0.0.1" }],
-        Secrets = [project.Mount(MonitoringSecrets.DashboardToken, "Dashboard__Frontend__BrowserToken")],
-    };
+            Environment = new(StringComparer.Ordinal)
+            {
+                ["ASPIRE_DASHBOARD_FILE_CONFIG_DIRECTORY"] = "/run/secrets",
+                ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://+:18889",
+                ["ASPNETCORE_URLS"] = $"http://+:{Port}",
+                ["Dashboard__ApplicationName"] = "Shop",
+                ["Dashboard__Frontend__AuthMode"] = "BrowserToken",
+                // Only the collector can reach it, besides what it collects from.
+                ["Dashboard__Otlp__AuthMode"] = "Unsecured",
+                ["HOME"] = "/tmp",
+                ["Logging__LogLevel__Aspire.Dashboard.DashboardWebApplication"] = "Warning",
+            },
+            Networks = Container.Networks(MonitoringContainer.Network, MonitoringPart.Operators.Name),
+            Ports = [MonitoringContainer.Port(Port, "DASHBOARD_PORT", "the Aspire dashboard", project)],
+            Secrets = [project.Mount(MonitoringSecrets.DashboardToken, "Dashboard__Frontend__BrowserToken")],
+        };
 }

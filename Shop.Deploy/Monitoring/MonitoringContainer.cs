@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shop.Deploy.Compose;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Export;
@@ -24,7 +25,16 @@ internal static class MonitoringContainer
 
     public static Compute Limits(string name, Deployment deployment) => deployment.Monitoring.TryGetValue(name, out var limits)
         ? limits
-        : throw new DeploymentException($"The deployment's monitoring has no limits for '{name}'; add it with AddMonitoring in the AppHost and write the manifest again.");
+        : throw new DeploymentException(
+            $"The deployment's monitoring has no limits for '{name}'; add it with AddMonitoring in the AppHost and write the manifest again.");
+
+    /// <summary>A port on the loopback address of the machine; from elsewhere, people come by ssh.</summary>
+    public static ComposePort Port(int port, string variable, string program, ComposeProject project) =>
+        new(port, project.Settings.Reference(
+            variable, port.ToString(CultureInfo.InvariantCulture), $"The port of this machine for {program}, on its loopback address."))
+        {
+            HostIp = "127.0.0.1",
+        };
 
     /// <summary>A configuration that says nothing of the model.</summary>
     public static ComposeMount Mount(string file, string target, ComposeProject project) =>

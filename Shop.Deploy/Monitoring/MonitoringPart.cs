@@ -7,7 +7,7 @@ using Shop.Deploy.Monitoring.Prometheus;
 
 namespace Shop.Deploy.Monitoring;
 
-/// <summary>What receives, keeps and shows telemetry, under the profile "monitoring": without it, nothing of this runs, and nothing waits for it.</summary>
+/// <summary>What receives, keeps and shows telemetry, under the profile "monitoring": without it, nothing of this runs or is waited for.</summary>
 internal sealed class MonitoringPart : IComposePart
 {
     /// <summary>

@@ -10,7 +10,7 @@ internal static class MonitoringSecrets
 
     public static SecretFile DashboardToken { get; } = Generated("secrets/dashboard/token", "dashboard-token");
 
-    /// <summary>Where alerts are sent. The address of such a webhook is a key, so it is kept like one; until the owner gives one, nobody answers.</summary>
+    /// <summary>Where alerts are sent. Such an address is as good as a key, so it is kept like one; until it is given, nobody answers.</summary>
     public static SecretFile Webhook { get; } = Of("secrets/alertmanager/webhook-url",
         new Parameter("alert-webhook", IsSecret: true, Default: "http://127.0.0.1:9/no-webhook-yet", GeneratedLength: null));
 
@@ -18,9 +18,11 @@ internal static class MonitoringSecrets
 
     public static SecretFile Password(CacheServer server) => Of($"secrets/{server.Name}/password", server.Password);
 
-    public static SecretFile MonitorPassword(DatabaseServer server) => Generated($"secrets/{server.Name}/monitor-password", $"{server.Name}-monitor-password");
+    public static SecretFile MonitorPassword(DatabaseServer server) =>
+        Generated($"secrets/{server.Name}/monitor-password", $"{server.Name}-monitor-password");
 
-    private static SecretFile Generated(string path, string parameter) => Of(path, new Parameter(parameter, IsSecret: true, Default: null, GeneratedLength: 32));
+    private static SecretFile Generated(string path, string parameter) =>
+        Of(path, new Parameter(parameter, IsSecret: true, Default: null, GeneratedLength: 32));
 
     private static SecretFile Of(string path, Parameter parameter) => new(path, new Template([new ParameterPart(parameter)]));
 }

@@ -14,7 +14,8 @@ internal static class SwarmConfig
 {
     /// <summary>The files that a container mounts, singly or by their folder.</summary>
     /// <exception cref="DeploymentException">It mounts what is no file of the deployment.</exception>
-    public static IEnumerable<((string Key, ComposeSource Declaration) Source, ComposeFileReference Reference)> Of(string name, ComposeService container, ComposeProject project) =>
+    public static IEnumerable<((string Key, ComposeSource Declaration) Source, ComposeFileReference Reference)> Of(
+        string name, ComposeService container, ComposeProject project) =>
         from mount in container.Volumes
         where mount.Type == "bind"
         from file in Files(name, mount, project)
@@ -25,13 +26,18 @@ internal static class SwarmConfig
     {
         var folder = Folder(mount);
         OutputFile[] files = [.. project.Files.Where(file => file.Path == folder || file.Path.StartsWith($"{folder}/", StringComparison.Ordinal))];
-        return files.Length > 0 ? files : throw new DeploymentException($"'{name}' mounts {mount.Source}, which the deployment does not write; in a swarm no node would have it.");
+        return files.Length > 0
+            ? files
+            : throw new DeploymentException(
+                $"'{name}' mounts {mount.Source}, which the deployment does not write: no node of a swarm would have it.");
     }
 
     // A name may have 64 characters, too few for a path; the hash tells two files of one name apart.
-    private static ComposeSource Declare(OutputFile file) => new() { Name = $"shop-{Path.GetFileName(file.Path)}-{Hash(file)}", File = $"./{file.Path}" };
+    private static ComposeSource Declare(OutputFile file) =>
+        new() { Name = $"shop-{Path.GetFileName(file.Path)}-{Hash(file)}", File = $"./{file.Path}" };
 
-    private static string Hash(OutputFile file) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Path}\n{file.Content}")))[..8];
+    private static string Hash(OutputFile file) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Path}\n{file.Content}")))[..8];
 
     private static string Folder(ComposeMount mount) => mount.Source!["./".Length..];
 }

@@ -21,7 +21,7 @@ internal static class SwarmDeploy
             Labels = new(StringComparer.Ordinal) { ["shop.tag"] = project.Deployment.ImageTag },
             Mode = isGlobal ? "global" : "replicated",
             Replicas = isGlobal ? null : container.Deploy?.Replicas ?? 1,
-            // With an address for the whole service, the gateway would not see its instances, and connections that are idle for 15 minutes would be cut.
+            // An address for the whole service would hide its instances from the gateway, and cut connections that are idle for 15 minutes.
             EndpointMode = "dnsrr",
             Placement = SwarmPlacement.Of(name, container, resource, project),
             Resources = container.Deploy?.Resources,

@@ -19,7 +19,8 @@ internal static class SwarmSecret
         var stem = $"shop-{name}-";
         return stem.Length <= LongestName
             ? secret with { Name = $"{stem}${{{Version}:-1}}" }
-            : throw new DeploymentException($"The secret '{name}' would have a name of more than 64 characters in a swarm; give its resource or parameter a shorter one in the AppHost.");
+            : throw new DeploymentException(
+                $"The secret '{name}' would have a name of more than 64 characters in a swarm; give its resource a shorter one in the AppHost.");
     }
 
     /// <summary>Swarm takes no empty secret. A line feed at the end of one is left out by whoever reads it.</summary>
@@ -27,5 +28,6 @@ internal static class SwarmSecret
         ? secret with { Content = new([value, new TextPart("\n")]) }
         : secret;
 
-    public static void AddTo(ComposeSettings settings) => settings.Reference(Version, "1", "Another number after files in secrets/ were changed: a secret that is there cannot be.");
+    public static void AddTo(ComposeSettings settings) =>
+        settings.Reference(Version, "1", "Another number after files in secrets/ were changed: a secret that is there cannot be.");
 }

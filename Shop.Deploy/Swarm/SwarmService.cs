@@ -27,7 +27,8 @@ internal static class SwarmService
             .. container.Tmpfs.Select(folder => new ComposeMount("tmpfs", null, folder.Split(':')[0])),
             .. container.ShmSize is { } size ? [new ComposeMount("tmpfs", null, "/dev/shm") { Tmpfs = new(Bytes(size)) }] : (ComposeMount[])[],
         ],
-        Networks = new(container.Networks.ToDictionary(network => network.Key, network => network.Value with { Priority = null }), StringComparer.Ordinal),
+        Networks = new(
+            container.Networks.ToDictionary(network => network.Key, network => network.Value with { Priority = null }), StringComparer.Ordinal),
         Ports = IsMonitoring(container) ? [] : [.. container.Ports.Select(OfItsNode)],
         Healthcheck = project.Deployment.Services.FirstOrDefault(service => service.Name == name) is { } service
             // Swarm kills what is not well. An outage of what a service needs must not end the service, so it is not asked whether it is ready.

@@ -20,7 +20,8 @@ internal static class SwarmStack
         return (shop, optional[true].Any() ? Of(project, optional[true], [shop]) : null);
     }
 
-    private static ComposeFile Of(ComposeProject project, IEnumerable<KeyValuePair<string, ComposeService>> containers, IReadOnlyList<ComposeFile> before)
+    private static ComposeFile Of(
+        ComposeProject project, IEnumerable<KeyValuePair<string, ComposeService>> containers, IReadOnlyList<ComposeFile> before)
     {
         var stack = new ComposeFile { Version = Version };
         foreach (var (name, container) in containers)

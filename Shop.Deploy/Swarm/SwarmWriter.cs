@@ -1,4 +1,5 @@
 using Shop.Deploy.Compose;
+using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
 using Shop.Deploy.Secrets;
@@ -12,7 +13,8 @@ namespace Shop.Deploy.Swarm;
 /// </summary>
 internal sealed class SwarmWriter : IDeploymentWriter
 {
-    private const string Header = "# Written by ./shop export from aspire-manifest.json. Change the AppHost, or add a further file with -c; do not edit this one.\n";
+    private const string Header =
+        "# Written by ./shop export from aspire-manifest.json. Change the AppHost, or add a further file with -c; do not edit this one.\n";
 
     public string Target => "swarm";
 
@@ -20,7 +22,7 @@ internal sealed class SwarmWriter : IDeploymentWriter
     {
         var project = ComposeWriter.Build(deployment);
         var (shop, monitoring) = SwarmStack.Of(project);
-        OutputFile[] stacks = [new("stack.yaml", Header + YamlText.Of(shop)), .. monitoring is null ? [] : new[] { new OutputFile("monitoring.yaml", Header + YamlText.Of(monitoring)) }];
+        OutputFile[] stacks = monitoring is null ? [Stack("stack", shop)] : [Stack("stack", shop), Stack("monitoring", monitoring)];
         SwarmSecret.AddTo(project.Settings);
         return
         [
@@ -34,4 +36,6 @@ internal sealed class SwarmWriter : IDeploymentWriter
     }
 
     public IEnumerable<SecretFile> Secrets(Deployment deployment) => ComposeWriter.Build(deployment).Secrets.Select(SwarmSecret.NotEmpty);
+
+    private static OutputFile Stack(string name, ComposeFile file) => new($"{name}.yaml", Header + YamlText.Of(file));
 }

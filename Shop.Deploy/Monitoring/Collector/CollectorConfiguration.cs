@@ -37,7 +37,7 @@ internal static class CollectorConfiguration
         foreach (var server in deployment.Databases)
             Watch(file, server.Name, $"sqlquery/{server.Name}", Postgres(server));
         foreach (var server in deployment.Caches)
-            Watch(file, server.Name, $"redis/{server.Name}", new RedisReceiver($"{server.Name}:{CacheServer.Port}", Secret($"{server.Name}-password"), Interval));
+            Watch(file, server.Name, $"redis/{server.Name}", Redis(server));
         return file;
     }
 
@@ -51,12 +51,16 @@ internal static class CollectorConfiguration
     }
 
     private static SqlReceiver Postgres(DatabaseServer server) => new("postgres",
-        $"host={server.Name} port={DatabaseServer.Port} dbname=postgres user={Role} password={Secret($"{server.Name}-monitor-password")} sslmode=disable connect_timeout=5",
+        $"host={server.Name} port={DatabaseServer.Port} dbname=postgres user={Role} password={Secret($"{server.Name}-monitor-password")} "
+        + "sslmode=disable connect_timeout=5",
         Interval, PostgresQueries.All);
+
+    private static RedisReceiver Redis(CacheServer server) => new($"{server.Name}:{CacheServer.Port}", Secret($"{server.Name}-password"), Interval);
 
     private static string Secret(string name) => $"${{file:/run/secrets/{name}}}";
 
-    private static CollectorPipeline Pipeline(string receiver, string exporter) => new([receiver], ["memory_limiter", "batch"], [exporter, ToDashboard]);
+    private static CollectorPipeline Pipeline(string receiver, string exporter) =>
+        new([receiver], ["memory_limiter", "batch"], [exporter, ToDashboard]);
 
     private static CollectorTelemetry OwnTelemetry() => new(new([new(new(new(new(
         "0.0.0.0", 8888, WithoutTypeSuffix: false, WithoutUnits: false, WithoutScopeInfo: true))))]));

@@ -7,7 +7,7 @@ using Shop.Deploy.Yaml;
 
 namespace Shop.Deploy.Monitoring.Collector;
 
-/// <summary>The OpenTelemetry collector. Its image holds one program that cannot ask itself how it is, so Prometheus tells when it is not well.</summary>
+/// <summary>The OpenTelemetry collector. Its image holds one program, which cannot ask itself how it is: Prometheus tells.</summary>
 internal static class CollectorContainer
 {
     private const string Name = "otel-collector";

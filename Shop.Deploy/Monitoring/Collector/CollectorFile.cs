@@ -1,6 +1,6 @@
 namespace Shop.Deploy.Monitoring.Collector;
 
-/// <summary>The configuration of the OpenTelemetry collector, as far as it is used here. A part is named like its kind, or <c>kind/name</c>.</summary>
+/// <summary>The configuration of the OpenTelemetry collector, as far as it is used here. A part is named by its kind, or <c>kind/name</c>.</summary>
 internal sealed record CollectorFile(
     SortedDictionary<string, object> Receivers,
     SortedDictionary<string, object> Processors,

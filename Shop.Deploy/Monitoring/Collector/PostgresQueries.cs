@@ -37,7 +37,10 @@ internal static class PostgresQueries
             SELECT archived_count, failed_count, CASE WHEN last_failed_time > coalesce(last_archived_time, '-infinity') THEN 1 ELSE 0 END AS failing
             FROM pg_stat_archiver
             """,
-            [Count("postgres.wal.archived", "archived_count"), Count("postgres.wal.archive.failures", "failed_count"), Gauge("postgres.wal.archive.failing", "failing")]),
+            [
+                Count("postgres.wal.archived", "archived_count"), Count("postgres.wal.archive.failures", "failed_count"),
+                Gauge("postgres.wal.archive.failing", "failing"),
+            ]),
     ];
 
     private static SqlMetric Gauge(string name, string column) => new(name, column, "gauge", "int");
@@ -49,5 +52,6 @@ internal static class PostgresQueries
     // A difference of positions is a numeric.
     private static SqlMetric Bytes(string name, string column) => new(name, column, "gauge", "double") { Unit = "By" };
 
-    private static IEnumerable<SqlMetric> OfDatabases(params IEnumerable<SqlMetric> metrics) => metrics.Select(metric => metric with { AttributeColumns = ["database"] });
+    private static IEnumerable<SqlMetric> OfDatabases(params IEnumerable<SqlMetric> metrics) =>
+        metrics.Select(metric => metric with { AttributeColumns = ["database"] });
 }

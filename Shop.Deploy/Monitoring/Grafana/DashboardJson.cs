@@ -11,7 +11,12 @@ internal static class DashboardJson
     private const int Height = 8;
 
     // Expressions are for people to read, with their quotes and comparisons as they are.
-    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(Dashboard dashboard) => new JsonObject
     {
@@ -41,7 +46,7 @@ internal static class DashboardJson
         var y = 0;
         foreach (var row in dashboard.Rows)
         {
-            panels.Add(new JsonObject { ["id"] = panels.Count + 1, ["type"] = "row", ["title"] = row.Title, ["gridPos"] = Position(0, y++, Columns, 1) });
+            panels.Add(Of(row, panels.Count + 1, Position(0, y++, Columns, 1)));
             var width = Columns / row.Panels.Count;
             foreach (var (index, panel) in row.Panels.Index())
                 panels.Add(Of(panel, panels.Count + 1, Position(index * width, y, width, Height)));
@@ -49,6 +54,9 @@ internal static class DashboardJson
         }
         return panels;
     }
+
+    private static JsonObject Of(Row row, int id, JsonObject position) =>
+        new() { ["id"] = id, ["type"] = "row", ["title"] = row.Title, ["gridPos"] = position };
 
     private static JsonObject Of(Panel panel, int id, JsonObject position) => new()
     {
@@ -60,7 +68,12 @@ internal static class DashboardJson
         ["datasource"] = Source(panel),
         ["fieldConfig"] = new JsonObject
         {
-            ["defaults"] = new JsonObject { ["unit"] = panel.Unit, ["min"] = 0, ["custom"] = new JsonObject { ["fillOpacity"] = 10, ["showPoints"] = "never" } },
+            ["defaults"] = new JsonObject
+            {
+                ["unit"] = panel.Unit,
+                ["min"] = 0,
+                ["custom"] = new JsonObject { ["fillOpacity"] = 10, ["showPoints"] = "never" },
+            },
             ["overrides"] = new JsonArray(),
         },
         ["options"] = new JsonObject

@@ -11,7 +11,8 @@ internal static class Data
     [
         new("Pools of the services",
             new("Connections in use", Number,
-                new($"sum by ({Pool}) (db_client_connection_count{{db_client_connection_state=\"used\"}})", "{{job}} {{instance}} {{db_client_connection_pool_name}}"),
+                new($"sum by ({Pool}) (db_client_connection_count{{db_client_connection_state=\"used\"}})",
+                    "{{job}} {{instance}} {{db_client_connection_pool_name}}"),
                 new("max by (job) (db_client_connection_max)", "{{job}} at most")),
             new("Calls that wait for a connection", Number, new Query(
                 $"sum by ({Pool}) (db_client_connection_npgsql_pending_requests)", "{{job}} {{instance}} {{db_client_connection_pool_name}}")),
@@ -25,7 +26,8 @@ internal static class Data
             new("Oldest transaction", Seconds, new Query("postgres_transaction_oldest_seconds", "{{job}}"))),
         new("",
             new("Read from memory", Share, new Query(
-                "sum by (job, database) (rate(postgres_blocks_hit_total[5m])) / (sum by (job, database) (rate(postgres_blocks_hit_total[5m]) + rate(postgres_blocks_read_total[5m])) > 0)",
+                "sum by (job, database) (rate(postgres_blocks_hit_total[5m]))"
+                + " / (sum by (job, database) (rate(postgres_blocks_hit_total[5m]) + rate(postgres_blocks_read_total[5m])) > 0)",
                 "{{database}}")),
             new("Deadlocks", PerSecond, new Query("sum by (job, database) (rate(postgres_deadlocks_total[5m]))", "{{database}}")),
             new("Size and temporary files", Bytes,
@@ -37,12 +39,16 @@ internal static class Data
             new("Behind, and kept for slots", Bytes,
                 new("postgres_replication_behind_bytes", "{{standby}} {{address}}"), new("postgres_slot_retained_bytes", "slot {{slot}}")),
             new("Archive of WAL", PerSecond,
-                new("rate(postgres_wal_archived_total[5m])", "{{job}} archived"), new("rate(postgres_wal_archive_failures_total[5m])", "{{job}} failed"))),
+                new("rate(postgres_wal_archived_total[5m])", "{{job}} archived"),
+                new("rate(postgres_wal_archive_failures_total[5m])", "{{job}} failed"))),
         new("Redis",
             new("Commands", PerSecond, new Query("rate(redis_commands_processed_total[1m])", "{{job}}")),
             new("Memory", Bytes, new("redis_memory_used_bytes", "{{job}} used"), new("redis_memory_rss_bytes", "{{job}} resident")),
             new("Hits", Share, new Query(
-                "rate(redis_keyspace_hits_total[5m]) / (rate(redis_keyspace_hits_total[5m]) + rate(redis_keyspace_misses_total[5m]) > 0)", "{{job}}")),
-            new("Clients", Number, new("redis_clients_connected", "{{job}}"), new("rate(redis_keys_evicted_total[5m])", "{{job}} keys evicted, a second"))),
+                "rate(redis_keyspace_hits_total[5m]) / (rate(redis_keyspace_hits_total[5m]) + rate(redis_keyspace_misses_total[5m]) > 0)",
+                "{{job}}")),
+            new("Clients", Number,
+                new("redis_clients_connected", "{{job}}"),
+                new("rate(redis_keys_evicted_total[5m])", "{{job}} keys evicted, a second"))),
     ]);
 }

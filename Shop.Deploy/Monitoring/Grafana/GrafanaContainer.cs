@@ -4,7 +4,7 @@ using Shop.Deploy.Export;
 
 namespace Shop.Deploy.Monitoring.Grafana;
 
-/// <summary>Grafana with its data sources and dashboards, which come from files alone: what somebody changes in it is not kept from the next.</summary>
+/// <summary>Grafana, whose data sources and dashboards come from files alone: what one person changes in it, the next does not find.</summary>
 internal static class GrafanaContainer
 {
     public const int Port = 3000;
@@ -27,19 +27,26 @@ internal static class GrafanaContainer
             ["GF_USERS_ALLOW_SIGN_UP"] = "false",
         },
         Networks = Container.Networks(MonitoringContainer.Network, MonitoringPart.Operators.Name),
-        Ports = [new(Port, project.Settings.Reference("GRAFANA_PORT", "3000", "The port of this machine for Grafana, on its loopback address.")) { HostIp = "127.0.0.1" }],
+        Ports = [MonitoringContainer.Port(Port, "GRAFANA_PORT", "Grafana", project)],
         Volumes =
         [
             Mount($"{Provisioning}/datasources/datasources.yaml", project),
             Mount($"{Provisioning}/dashboards/dashboards.yaml", project),
             .. Dashboards.All.Select(dashboard => project.Mount(
-                new OutputFile($"monitoring/grafana/dashboards/{dashboard.Uid}.json", DashboardJson.Of(dashboard)), $"/etc/grafana/dashboards/{dashboard.Uid}.json")),
+                new OutputFile($"monitoring/grafana/dashboards/{dashboard.Uid}.json", DashboardJson.Of(dashboard)),
+                $"/etc/grafana/dashboards/{dashboard.Uid}.json")),
             MonitoringContainer.Data("grafana", "/var/lib/grafana", project),
         ],
         Secrets = [project.Mount(MonitoringSecrets.GrafanaPassword, "admin-password")],
         Healthcheck = MonitoringContainer.Probe("wget", "-q", "-O", "/dev/null", $"http://localhost:{Port}/api/health"),
-        DependsOn = new(StringComparer.Ordinal) { ["prometheus"] = new("service_healthy"), ["loki"] = new("service_started"), ["tempo"] = new("service_started") },
+        DependsOn = new(StringComparer.Ordinal)
+        {
+            ["loki"] = new("service_started"),
+            ["prometheus"] = new("service_healthy"),
+            ["tempo"] = new("service_started"),
+        },
     };
 
-    private static ComposeMount Mount(string file, ComposeProject project) => MonitoringContainer.Mount($"grafana/{file}", $"/etc/grafana/{file}", project);
+    private static ComposeMount Mount(string file, ComposeProject project) =>
+        MonitoringContainer.Mount($"grafana/{file}", $"/etc/grafana/{file}", project);
 }

@@ -23,9 +23,11 @@ internal static class Overview
             new("Requests of each instance", Requests,
                 new Query("sum by (job, instance) (rate(http_server_request_duration_seconds_count[1m]))", "{{job}} {{instance}}")),
             new("Answers by status", Requests,
-                new Query("sum by (http_response_status_code) (rate(http_server_request_duration_seconds_count{job=\"gateway\"}[1m]))", "{{http_response_status_code}}"))),
+                new Query("sum by (http_response_status_code) (rate(http_server_request_duration_seconds_count{job=\"gateway\"}[1m]))",
+                    "{{http_response_status_code}}"))),
         new("Saturation",
-            new("Processors in use", Number, new Query("sum by (job, instance) (rate(dotnet_process_cpu_time_seconds_total[1m]))", "{{job}} {{instance}}")),
+            new("Processors in use", Number,
+                new Query("sum by (job, instance) (rate(dotnet_process_cpu_time_seconds_total[1m]))", "{{job}} {{instance}}")),
             new("Memory", Bytes, new Query("dotnet_process_memory_working_set_bytes", "{{job}} {{instance}}")),
             new("Refused as too much", Requests, new Query("sum by (job) (rate(shop_shedding_refused_total[1m]))", "{{job}}"))),
         new("",
@@ -45,10 +47,15 @@ internal static class Overview
                 "histogram_quantile(0.99, sum by (le, step) (rate(shop_orders_saga_step_duration_seconds_bucket[5m])))", "{{step}} p99"))),
         new("Stock and logs",
             new("Reservations", PerSecond, new Query("sum by (outcome) (rate(shop_catalog_reservations_total[5m]))", "{{outcome}}")),
-            new("Errors in the logs", "", new Query("{service_name=~\".+\"} | detected_level=~\"error|critical|fatal\"", "")) { Source = "loki", Kind = "logs" }),
+            new("Errors in the logs", "", new Query("{service_name=~\".+\"} | detected_level=~\"error|critical|fatal\"", ""))
+            {
+                Source = "loki",
+                Kind = "logs",
+            }),
     ]);
 
     private static Query[] Quantiles(string job) => [.. s_quantiles.Select(quantile => new Query(
-        $"histogram_quantile({quantile.Quantile}, sum by (le) (rate(http_server_request_duration_seconds_bucket{{job=\"{job}\",http_route!~\".*/live\"}}[5m])))",
+        $"histogram_quantile({quantile.Quantile}, sum by (le) ("
+        + $"rate(http_server_request_duration_seconds_bucket{{job=\"{job}\",http_route!~\".*/live\"}}[5m])))",
         quantile.Name))];
 }

@@ -10,23 +10,25 @@ internal static class PrometheusContainer
 {
     private const string Rules = "/etc/prometheus/rules";
 
-    public static ComposeService Of(ComposeProject project) => MonitoringContainer.Of("prometheus", MonitoringImages.Prometheus, "65534:65534", project) with
-    {
-        Command =
-        [
-            "--config.file=/etc/prometheus/prometheus.yaml",
-            "--storage.tsdb.path=/prometheus",
-            "--storage.tsdb.retention.time=15d",
-            "--storage.tsdb.retention.size=5GB",
-        ],
-        Volumes =
-        [
-            MonitoringContainer.Mount("prometheus/prometheus.yaml", "/etc/prometheus/prometheus.yaml", project),
-            MonitoringContainer.Mount("prometheus/alerts.yaml", $"{Rules}/alerts.yaml", project),
-            MonitoringContainer.Mount("prometheus/recordings.yaml", $"{Rules}/recordings.yaml", project),
-            project.Mount(new OutputFile("monitoring/prometheus/model.yaml", YamlText.Of(ModelRules.Of(project.Deployment))), $"{Rules}/model.yaml"),
-            MonitoringContainer.Data("prometheus", "/prometheus", project),
-        ],
-        Healthcheck = MonitoringContainer.Probe("promtool", "check", "ready"),
-    };
+    public static ComposeService Of(ComposeProject project) =>
+        MonitoringContainer.Of("prometheus", MonitoringImages.Prometheus, "65534:65534", project) with
+        {
+            Command =
+            [
+                "--config.file=/etc/prometheus/prometheus.yaml",
+                "--storage.tsdb.path=/prometheus",
+                "--storage.tsdb.retention.time=15d",
+                "--storage.tsdb.retention.size=5GB",
+            ],
+            Volumes =
+            [
+                MonitoringContainer.Mount("prometheus/prometheus.yaml", "/etc/prometheus/prometheus.yaml", project),
+                MonitoringContainer.Mount("prometheus/alerts.yaml", $"{Rules}/alerts.yaml", project),
+                MonitoringContainer.Mount("prometheus/recordings.yaml", $"{Rules}/recordings.yaml", project),
+                project.Mount(
+                    new OutputFile("monitoring/prometheus/model.yaml", YamlText.Of(ModelRules.Of(project.Deployment))), $"{Rules}/model.yaml"),
+                MonitoringContainer.Data("prometheus", "/prometheus", project),
+            ],
+            Healthcheck = MonitoringContainer.Probe("promtool", "check", "ready"),
+        };
 }

@@ -53,7 +53,8 @@ internal static class EmittedMetrics
         foreach (var meter in s_meters)
             service.Services.GetRequiredService(meter);
         using (await service.WaitForAsync("/hello", HttpStatusCode.OK)) { }
-        using (await service.Services.GetRequiredService<IHttpClientFactory>().CreateClient("any").GetAsync(new Uri($"{service.App.Urls.First()}/hello"))) { }
+        using var client = service.Services.GetRequiredService<IHttpClientFactory>().CreateClient("any");
+        using (await client.GetAsync(new Uri($"{service.App.Urls.First()}/hello"))) { }
 
         var names = new HashSet<string>();
         using var listener = new MeterListener

@@ -16,7 +16,8 @@ public sealed class MonitorRoleTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task Role_sees_the_state_of_the_server_and_nothing_in_its_databases()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("PATH")!.Split(':').All(folder => !File.Exists(Path.Combine(folder, "psql"))), "There is no psql on this machine.");
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        Assert.SkipUnless(path.Split(':').Any(folder => File.Exists(Path.Combine(folder, "psql"))), "There is no psql on this machine.");
         var owner = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
         await using (var admin = NpgsqlDataSource.Create(owner.ConnectionString))
         await using (var create = admin.CreateCommand("CREATE TABLE secret (id int)"))
@@ -27,13 +28,13 @@ public sealed class MonitorRoleTests(PostgresServer server) : IDisposable
         {
             Write("password", "unused");
             Write("monitor-password", password);
-            Write("role.sql", EmbeddedFile.Read("monitoring/postgres/role.sql").Replace("/run/secrets", _folder.FullName, StringComparison.Ordinal));
-            Write("role.sh", EmbeddedFile.Read("monitoring/postgres/role.sh")
-                .Replace("/run/secrets", _folder.FullName, StringComparison.Ordinal).Replace("/monitoring", _folder.FullName, StringComparison.Ordinal));
+            foreach (var file in (string[])["role.sql", "role.sh"])
+                Write(file, Here(EmbeddedFile.Read($"monitoring/postgres/{file}")));
             await Shell.RunAsync(["env", $"PGPORT={owner.Port}"], "sh", [Path.Combine(_folder.FullName, "role.sh"), "127.0.0.1"]);
         }
 
-        await using var monitor = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Username = CollectorConfiguration.Role, Pooling = false }.ConnectionString);
+        owner.Username = CollectorConfiguration.Role;
+        await using var monitor = NpgsqlDataSource.Create(owner.ConnectionString);
         foreach (var query in PostgresQueries.All)
         {
             await using var command = monitor.CreateCommand(query.Sql);
@@ -41,10 +42,16 @@ public sealed class MonitorRoleTests(PostgresServer server) : IDisposable
         }
 
         await using var read = monitor.CreateCommand("SELECT * FROM secret");
-        (await Should.ThrowAsync<PostgresException>(() => read.ExecuteNonQueryAsync(Cancel))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        var refusal = await Should.ThrowAsync<PostgresException>(() => read.ExecuteNonQueryAsync(Cancel));
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder.FullName, name), content);
+
+    /// <summary>With this folder in the place of those of a container.</summary>
+    private string Here(string script) => script
+        .Replace("/run/secrets", _folder.FullName, StringComparison.Ordinal)
+        .Replace("/monitoring", _folder.FullName, StringComparison.Ordinal);
 }

@@ -11,7 +11,10 @@ internal static class MonitoredDeployment
 {
     private static readonly string[] s_programs = ["otel-collector", "prometheus", "alertmanager", "grafana", "loki", "tempo", "dashboard"];
 
-    public static Deployment Model { get; } = SmallDeployment.Create() with { Monitoring = s_programs.ToDictionary(name => name, _ => new Compute(0.5, 512)) };
+    public static Deployment Model { get; } = SmallDeployment.Create() with
+    {
+        Monitoring = s_programs.ToDictionary(name => name, _ => new Compute(0.5, 512)),
+    };
 
     public static ComposeProject Project { get; } = Build(Model);
 

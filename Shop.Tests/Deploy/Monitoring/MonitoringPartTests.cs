@@ -48,7 +48,10 @@ public sealed class MonitoringPartTests
         foreach (var service in s_services.Children.Values.OfType<YamlMappingNode>().Where(service => service.Children.ContainsKey("environment")))
         {
             foreach (var (name, value) in ((YamlMappingNode)service["environment"]).Children)
-                (name.ToString().Contains("PASSWORD") || name.ToString().Contains("TOKEN")).ShouldBe(value.ToString().StartsWith("/run/secrets/", StringComparison.Ordinal), name.ToString());
+            {
+                var isSecret = name.ToString().Contains("PASSWORD") || name.ToString().Contains("TOKEN");
+                isSecret.ShouldBe(value.ToString().StartsWith("/run/secrets/", StringComparison.Ordinal), name.ToString());
+            }
         }
     }
 
@@ -58,9 +61,12 @@ public sealed class MonitoringPartTests
             .ShouldNotContain(file => file.Path.StartsWith("monitoring/", StringComparison.Ordinal));
 
     [Fact]
-    public void AddTo_without_the_limits_of_a_part_names_it() =>
-        Should.Throw<DeploymentException>(() => MonitoredDeployment.Build(MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute> { ["loki"] = new(1, 64) } }))
-            .Message.ShouldContain("'otel-collector'");
+    public void AddTo_without_the_limits_of_a_part_names_it()
+    {
+        var model = MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute> { ["loki"] = new(1, 64) } };
+
+        Should.Throw<DeploymentException>(() => MonitoredDeployment.Build(model)).Message.ShouldContain("'otel-collector'");
+    }
 
     [Fact]
     public void Files_are_valid_YAML_or_JSON_or_scripts()
@@ -78,7 +84,8 @@ public sealed class MonitoringPartTests
     [Fact]
     public void Dashboards_ask_data_sources_that_there_are()
     {
-        var sources = ((YamlSequenceNode)Yaml(MonitoredDeployment.Text("monitoring/grafana/provisioning/datasources/datasources.yaml"))["datasources"])
+        var written = Yaml(MonitoredDeployment.Text("monitoring/grafana/provisioning/datasources/datasources.yaml"));
+        var sources = ((YamlSequenceNode)written["datasources"])
             .ToDictionary(source => source["uid"].ToString(), source => source["type"].ToString());
         var targets = Dashboards.All
             .SelectMany(dashboard => JsonNode.Parse(DashboardJson.Of(dashboard))!["panels"]!.AsArray())
@@ -105,7 +112,8 @@ public sealed class MonitoringPartTests
         var collector = Yaml(MonitoredDeployment.Text("monitoring/otel-collector/config.yaml"));
         foreach (var kind in (string[])["receivers", "processors", "exporters"])
         {
-            var used = ((YamlMappingNode)collector["service"]["pipelines"]).Children.Values.SelectMany(pipeline => (YamlSequenceNode)pipeline[kind]).Select(part => part.ToString());
+            var pipelines = ((YamlMappingNode)collector["service"]["pipelines"]).Children.Values;
+            var used = pipelines.SelectMany(pipeline => (YamlSequenceNode)pipeline[kind]).Select(part => part.ToString());
             used.Distinct().ShouldBe(((YamlMappingNode)collector[kind]).Children.Keys.Select(part => part.ToString()), ignoreOrder: true);
         }
     }

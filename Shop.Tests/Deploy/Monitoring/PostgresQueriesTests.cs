@@ -23,7 +23,7 @@ public sealed class PostgresQueriesTests(PostgresServer server)
 
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         foreach (var metric in query.Metrics)
-            columns.ShouldBe(columns.Union([metric.ValueColumn, .. metric.AttributeColumns]), $"{metric.MetricName} reads a column that there is not.");
+            metric.AttributeColumns.Append(metric.ValueColumn).Except(columns).ShouldBeEmpty(metric.MetricName);
         while (await reader.ReadAsync(Cancel))
         {
             foreach (var metric in query.Metrics)
@@ -32,5 +32,6 @@ public sealed class PostgresQueriesTests(PostgresServer server)
     }
 
     [Fact]
-    public void Metrics_have_names_of_their_own() => PostgresQueries.All.SelectMany(query => query.Metrics).Select(metric => metric.MetricName).ShouldBeUnique();
+    public void Metrics_have_names_of_their_own() =>
+        PostgresQueries.All.SelectMany(query => query.Metrics).Select(metric => metric.MetricName).ShouldBeUnique();
 }

@@ -5,7 +5,8 @@ namespace Shop.Tests.Deploy.Monitoring;
 /// <summary>The names of metrics in an expression of PromQL.</summary>
 internal static partial class PromQl
 {
-    private static readonly HashSet<string> s_words = ["and", "or", "unless", "by", "on", "ignoring", "without", "offset", "group_left", "group_right", "bool"];
+    private static readonly HashSet<string> s_words =
+        ["and", "or", "unless", "by", "on", "ignoring", "without", "offset", "group_left", "group_right", "bool"];
 
     public static IEnumerable<string> Metrics(string expression)
     {

@@ -13,7 +13,8 @@ internal static class PrometheusName
         return Of(instrument.Name, instrument.Unit, isCounter, isHistogram: kind == typeof(Histogram<>));
     }
 
-    public static IEnumerable<string> Of(SqlMetric metric) => Of(metric.MetricName, metric.Unit, metric is { DataType: "sum", Monotonic: true }, isHistogram: false);
+    public static IEnumerable<string> Of(SqlMetric metric) =>
+        Of(metric.MetricName, metric.Unit, metric is { DataType: "sum", Monotonic: true }, isHistogram: false);
 
     public static IEnumerable<string> Of(string name, string? unit, bool isCounter, bool isHistogram)
     {

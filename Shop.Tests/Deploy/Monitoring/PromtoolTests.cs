@@ -32,7 +32,7 @@ public sealed class PromtoolTests : IDisposable
                 Interval = "15s",
                 // Shown when it fails.
                 Name = $"{one.Alert} {(one.Fires ? "fires" : "is quiet")}: case {index}",
-                InputSeries = one.Series.Select(series => series.LastIndexOf('}') + 1).Zip(one.Series, (end, series) => new { Series = series[..end], Values = series[end..].Trim() }),
+                InputSeries = one.Series.Select(series => series.Split("} ")).Select(parts => new { Series = $"{parts[0]}}}", Values = parts[1] }),
                 PromqlExprTest = new[]
                 {
                     new
@@ -62,7 +62,8 @@ public sealed class PromtoolTests : IDisposable
         // Debian's checker is older than addresses in files; the real one is read when an alert is sent.
         var text = MonitoredDeployment.Text("monitoring/alertmanager/alertmanager.yaml");
         text.ShouldContain("url_file: /run/secrets/webhook-url");
-        File.WriteAllText(Path("alertmanager.yaml"), text.Replace("url_file: /run/secrets/webhook-url", "url: http://localhost/", StringComparison.Ordinal));
+        text = text.Replace("url_file: /run/secrets/webhook-url", "url: http://localhost/", StringComparison.Ordinal);
+        File.WriteAllText(Path("alertmanager.yaml"), text);
 
         await RunAsync("amtool", "check-config", Path("alertmanager.yaml"));
     }
@@ -92,6 +93,10 @@ public sealed class PromtoolTests : IDisposable
     }
 
     /// <summary>On the path, or where ./shop setup unpacks it.</summary>
-    private static string? Find(string tool) => $"{Environment.GetEnvironmentVariable("PATH")}:{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/prometheus"
-        .Split(':').Select(folder => System.IO.Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+    private static string? Find(string tool)
+    {
+        var fetched = $"{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/prometheus";
+        return $"{Environment.GetEnvironmentVariable("PATH")}:{fetched}".Split(':')
+            .Select(folder => System.IO.Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+    }
 }

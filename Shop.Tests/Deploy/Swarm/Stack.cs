@@ -17,7 +17,8 @@ internal sealed class Stack(Deployment? model = null)
 
     public IEnumerable<YamlMappingNode> All => [Shop, Monitoring];
 
-    public YamlMappingNode Service(string name) => (YamlMappingNode)All.Select(stack => (YamlMappingNode)stack["services"]).Single(services => services.Children.ContainsKey(name))[name];
+    public YamlMappingNode Service(string name) => (YamlMappingNode)All
+        .Select(stack => (YamlMappingNode)stack["services"]).Single(services => services.Children.ContainsKey(name))[name];
 
     /// <summary>A value that may be missing.</summary>
     public static YamlNode? At(YamlNode node, params IEnumerable<string> path) =>

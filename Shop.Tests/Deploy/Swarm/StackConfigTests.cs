@@ -10,7 +10,7 @@ public sealed class StackConfigTests
     [Fact]
     public async Task Stack_is_read_by_docker_without_a_warning()
     {
-        Assert.SkipUnless(await RunAsync("/", "stack", "config", "--help") is (0, _), "There is no docker command with 'stack config' on this machine.");
+        Assert.SkipUnless(await RunAsync("/", "stack", "config", "--help") is (0, _), "No docker on this machine has the command 'stack config'.");
         var folder = Directory.CreateTempSubdirectory("shop-stack-");
         try
         {
@@ -38,7 +38,12 @@ public sealed class StackConfigTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("docker", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo("docker", arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await output;

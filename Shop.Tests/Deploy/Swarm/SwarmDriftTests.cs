@@ -47,7 +47,8 @@ public sealed class SwarmDriftTests
             var written = s_stack.Service(service.Name);
             Stack.Text(written, "deploy", "replicas").ShouldBe(service.Replicas.Min.ToString(CultureInfo.InvariantCulture));
             Stack.Text(written, "image").ShouldBe($"${{SHOP_REGISTRY:-}}shop-{service.Name}:{s_model.ImageTag}");
-            service.Environment.Where(variable => !variable.Value.HoldsSecret).Select(variable => variable.Name).Except(Stack.Names(Stack.At(written, "environment"))).ShouldBeEmpty();
+            service.Environment.Where(variable => !variable.Value.HoldsSecret).Select(variable => variable.Name)
+                .Except(Stack.Names(Stack.At(written, "environment"))).ShouldBeEmpty();
             service.Environment.Where(variable => variable.Value.HoldsSecret).Select(variable => variable.Name)
                 .Except((Stack.At(written, "secrets") as YamlSequenceNode ?? []).Select(secret => secret["target"].ToString())).ShouldBeEmpty();
             Stack.Text(written, "stop_grace_period").ShouldBe($"{service.StopGrace.TotalSeconds}s");
@@ -83,7 +84,7 @@ public sealed class SwarmDriftTests
     private static IEnumerable<string> Used(YamlNode service, string kind) => Stack.At(service, kind) switch
     {
         YamlMappingNode map => Stack.Names(map),
-        YamlSequenceNode list => list.Where(item => kind != "volumes" || item["type"].ToString() == "volume").Select(item => item["source"].ToString()),
+        YamlSequenceNode list => from item in list where kind != "volumes" || item["type"].ToString() == "volume" select item["source"].ToString(),
         _ => [],
     };
 }

@@ -14,7 +14,8 @@ public sealed class SwarmWriterTests
 {
     private static readonly Stack s_stack = new();
 
-    private static readonly IEnumerable<KeyValuePair<YamlNode, YamlNode>> s_services = s_stack.All.SelectMany(stack => ((YamlMappingNode)stack["services"]).Children);
+    private static readonly IEnumerable<KeyValuePair<YamlNode, YamlNode>> s_services =
+        s_stack.All.SelectMany(stack => ((YamlMappingNode)stack["services"]).Children);
 
     [Fact]
     public void Write_leaves_out_what_a_swarm_ignores()
@@ -36,7 +37,7 @@ public sealed class SwarmWriterTests
             Stack.Text(service, "deploy", "resources", "limits", "pids").ShouldNotBeNull(name.ToString());
             Stack.Text(service, "deploy", "endpoint_mode").ShouldBe("dnsrr");
             Stack.Text(service, "read_only").ShouldBe("true");
-            (Stack.At(service, "volumes") as YamlSequenceNode ?? []).Select(mount => $"{mount["type"]} {mount["target"]}").ShouldContain("tmpfs /tmp");
+            ((YamlSequenceNode)service["volumes"]).Select(mount => $"{mount["type"]} {mount["target"]}").ShouldContain("tmpfs /tmp");
         }
     }
 
@@ -67,7 +68,8 @@ public sealed class SwarmWriterTests
         Stack.Names(s_stack.Service(service)["deploy"]["placement"]["constraints"]).ShouldBe([constraint]);
 
     [Fact]
-    public void Write_spreads_what_may_run_anywhere() => s_stack.Service("orders")["deploy"]["placement"]["preferences"][0]["spread"].ToString().ShouldBe("node.labels.shop.zone");
+    public void Write_spreads_what_may_run_anywhere() =>
+        s_stack.Service("orders")["deploy"]["placement"]["preferences"][0]["spread"].ToString().ShouldBe("node.labels.shop.zone");
 
     [Fact]
     public void Write_takes_the_label_of_a_node_from_the_model()
@@ -100,13 +102,14 @@ public sealed class SwarmWriterTests
         var container = new ComposeService { Image = "nginx", Volumes = [new("bind", "./nowhere", "/etc/nowhere")] };
 
         Should.Throw<DeploymentException>(() => SwarmService.Of("edge", container, MonitoredDeployment.Build(MonitoredDeployment.Model)))
-            .Message.ShouldBe("'edge' mounts ./nowhere, which the deployment does not write; in a swarm no node would have it.");
+            .Message.ShouldBe("'edge' mounts ./nowhere, which the deployment does not write: no node of a swarm would have it.");
     }
 
     [Fact]
     public void Configs_are_named_by_what_they_hold()
     {
-        var other = new Stack(MonitoredDeployment.Model with { Databases = [.. MonitoredDeployment.Model.Databases.Select(server => server with { MaxConnections = 42 })] });
+        var model = MonitoredDeployment.Model;
+        var other = new Stack(model with { Databases = [.. model.Databases.Select(server => server with { MaxConnections = 42 })] });
 
         Name(other, "postgres-postgresql.conf").ShouldNotBe(Name(s_stack, "postgres-postgresql.conf"));
         Name(other, "postgres-start.sh").ShouldBe(Name(s_stack, "postgres-start.sh"));
@@ -145,7 +148,8 @@ public sealed class SwarmWriterTests
     [Fact]
     public void Secrets_are_never_empty()
     {
-        var key = new Variable("Payments__Stripe__ApiKey", new([new ParameterPart(new("stripe-key", IsSecret: true, Default: "", GeneratedLength: null))]));
+        var parameter = new Parameter("stripe-key", IsSecret: true, Default: "", GeneratedLength: null);
+        var key = new Variable("Payments__Stripe__ApiKey", new([new ParameterPart(parameter)]));
         var model = MonitoredDeployment.Model with { Services = [MonitoredDeployment.Model.Services[0] with { Environment = [key] }] };
 
         var secrets = new SwarmWriter().Secrets(model).ToList();
@@ -156,7 +160,8 @@ public sealed class SwarmWriterTests
 
     [Fact]
     public void Write_without_monitoring_writes_one_file() =>
-        new Stack(MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute>() }).Files.ShouldNotContain(file => file.Path == "monitoring.yaml");
+        new Stack(MonitoredDeployment.Model with { Monitoring = new Dictionary<string, Compute>() }).Files
+            .ShouldNotContain(file => file.Path == "monitoring.yaml");
 
     [Fact]
     public void Write_twice_gives_the_same() => new Stack().Files.ShouldBe(s_stack.Files);
