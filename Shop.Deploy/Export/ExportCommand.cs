@@ -2,6 +2,7 @@ using System.CommandLine;
 using Shop.Deploy.Compose;
 using Shop.Deploy.Kubernetes;
 using Shop.Deploy.Model;
+using Shop.Deploy.Nginx;
 using Shop.Deploy.Secrets;
 using Shop.Deploy.Swarm;
 using Spectre.Console;
@@ -11,7 +12,7 @@ namespace Shop.Deploy.Export;
 /// <summary><c>export TARGET</c>: writes a deployment from the manifest. All is computed before anything is written.</summary>
 internal static class ExportCommand
 {
-    private static readonly IDeploymentWriter[] s_writers = [new ComposeWriter(), new SwarmWriter(), new KubernetesWriter()];
+    private static readonly IDeploymentWriter[] s_writers = [new ComposeWriter(), new SwarmWriter(), new KubernetesWriter(), new LocalEdgeWriter()];
 
     public static Command Create()
     {

@@ -1,5 +1,6 @@
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
+using Shop.Deploy.Nginx;
 
 namespace Shop.Deploy.Compose.Services;
 
@@ -25,8 +26,10 @@ internal static class ServiceEnvironment
         yield return ("OTEL_METRIC_EXPORT_INTERVAL", "15000");
         yield return ("OTEL_SERVICE_NAME", service.Name);
         yield return ("Secrets__Directory", ServiceSecrets.Directory);
-        if (service.Name == deployment.Edge.Upstream)
-            yield return ("Proxies__ForwardedFor", "true");
+        if (service.Name != deployment.Edge.Upstream)
+            yield break;
+        yield return ("Proxies__ForwardedFor", "true");
+        yield return ("Proxies__Networks", deployment.Networks.Single(network => network.Name == EdgePart.Name).Subnet);
     }
 
     // An instance has an address on each of its networks, and must announce the one where the other services are.

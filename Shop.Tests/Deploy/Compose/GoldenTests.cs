@@ -13,6 +13,7 @@ public sealed class GoldenTests
     [InlineData("orders")]
     [InlineData("postgres-standby")]
     [InlineData("cache")]
+    [InlineData("edge")]
     public async Task Service_is_written_as_the_golden_file_says(string name) =>
         new WrittenCompose(SmallDeployment.Create()).Block(name)
             .ShouldBe(await File.ReadAllTextAsync(Path.Combine(s_folder, $"{name}.yaml"), TestContext.Current.CancellationToken));

@@ -87,6 +87,7 @@ public sealed class ServicesPartTests
     public void Only_the_service_behind_the_edge_believes_who_forwards()
     {
         _written.Service("gateway")["environment"]!["Proxies__ForwardedFor"].Text().ShouldBe("true");
+        _written.Service("gateway")["environment"]!["Proxies__Networks"].Text().ShouldBe("172.30.1.0/24");
         Orders["environment"].Keys().ShouldNotContain("Proxies__ForwardedFor");
     }
 
