@@ -60,8 +60,13 @@ internal sealed class RouteContainment(RequestDelegate next, IOptions<Containmen
     }
 
     // What may be repeated has been tried at others before it counts as failed.
-    private static bool TellsOfOneInstance(HttpContext context) =>
-        !Repetition.IsAllowed(context.Request) && context.GetRouteModel().Cluster is { DestinationsState.AvailableDestinations.Count: > 1 };
+    private static bool TellsOfOneInstance(HttpContext context)
+    {
+        if (Repetition.IsAllowed(context.Request))
+            return false;
+        var asked = context.GetReverseProxyFeature().ProxiedDestination;
+        return context.GetRouteModel().Cluster!.DestinationsState.AllDestinations.Any(other => other != asked);
+    }
 
     private Task RefuseAsync(HttpContext context, string service)
     {
