@@ -11,7 +11,7 @@ var root = new RootCommand("Deployments of the shop, from its manifest.")
 
 var parsed = root.Parse(args);
 if (parsed.Errors is [var error, ..])
-    return Say(error.Message, Refused);
+    return Say(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Refused);
 try
 {
     return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -56,6 +56,15 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_for_an_unknown_target_names_the_known_ones_in_one_line()
+    {
+        var (code, _, errors) = await DeployProcess.RunAsync(_folder.Path, "export", "nomad");
+
+        code.ShouldBe(2);
+        errors.ShouldBe("shop: Argument 'nomad' not recognized. Must be one of: 'compose' 'swarm' 'kubernetes' 'local'\n");
+    }
+
+    [Fact]
     public async Task Export_twice_writes_the_same_once_and_shows_no_secret()
     {
         AddManifest(ManifestText.CheckedIn);
