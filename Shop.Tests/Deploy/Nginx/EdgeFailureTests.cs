@@ -149,9 +149,19 @@ public sealed class EdgeFailureTests
             for (; !end.IsCancellationRequested; sent++)
             {
                 using var content = new StringContent("order");
-                // Over HTTP/1.1 a client may only repeat what only reads, when its connection ends before an answer.
-                using var answer = i % 2 == 0 || client.DefaultRequestVersion == HttpVersion.Version11 ? await client.GetAsync("/", Cancel) : await client.PostAsync("/", content, Cancel);
-                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+                try
+                {
+                    // Over HTTP/1.1 a client may only repeat what only reads, when its connection ends before an answer.
+                    using var answer = i % 2 == 0 || client.DefaultRequestVersion == HttpVersion.Version11
+                        ? await client.GetAsync("/", Cancel)
+                        : await client.PostAsync("/", content, Cancel);
+                    answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+                }
+                catch (HttpRequestException e) when (e.InnerException is HttpProtocolException { ErrorCode: 0 })
+                {
+                    // The old worker went without having begun it, so it is asked again; had it begun, the counts below would differ.
+                    sent--;
+                }
             }
             return sent;
         }, Cancel)).ToList();
