@@ -107,8 +107,7 @@ internal sealed class EdgeProcess : IAsyncDisposable
         if (_process is not null)
         {
             // With the loop that keeps the list, and what that has started. Nothing of it may write when the folder goes.
-            await ShellAsync($"kill -KILL -- -{_process.Id} 2>/dev/null");
-            await _process.WaitForExitAsync(CancellationToken.None);
+            await ShellAsync($"while kill -KILL -- -{_process.Id} 2>/dev/null; do sleep 0.02; done");
             _process.Dispose();
         }
         _certificate.Dispose();
