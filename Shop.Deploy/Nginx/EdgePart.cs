@@ -27,7 +27,7 @@ internal sealed class EdgePart : IComposePart
         var httpPort = project.Settings.Reference("SHOP_HTTP_PORT", EdgeConfiguration.Number(edge.HttpPort), "The port of this machine that leads from http to https.");
         var httpsPort = project.Settings.Reference("SHOP_HTTPS_PORT", EdgeConfiguration.Number(edge.HttpsPort), "The port of this machine for https.");
         project.Add(EdgeFiles.AcmeIn($"{Name}/"));
-        project.Add(Name, Container.Of(project.Deployment.Image(Image), User, edge.Limits, edge.Reservations) with
+        project.Add(Name, Container.Of(Image, User, edge.Limits, edge.Reservations) with
         {
             Entrypoint = ["bash", $"{Folder}/{EdgeFiles.Script}"],
             Environment = new(EdgeFiles.Environment(project.Deployment, site, httpsPort), StringComparer.Ordinal),

@@ -28,6 +28,14 @@ apt_try_install() {
     as_root_quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
 }
 
+# install_tool PROGRAM PACKAGE: whether the program is there, or its Debian package could be installed.
+install_tool() {
+    if has "$1"; then return; fi
+    apt_offers "$2" && can_be_root || return 1
+    say "Installing $2 with apt-get."
+    apt_install "$2" && has "$1"
+}
+
 # What it prints is shown if it fails.
 as_root_quietly() {
     local output

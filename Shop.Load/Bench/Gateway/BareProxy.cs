@@ -41,18 +41,10 @@ internal sealed class BareProxy : IAsyncDisposable
     public static BareProxy Start(Uri upstream)
     {
         var port = FreePort.Find();
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(BareProxy).Assembly.Location, Name, $"{port}", upstream.ToString()]);
-        // What Sdk.Web gives the services.
-        start.Environment["DOTNET_gcServer"] = "1";
-        return new BareProxy(new Uri($"http://localhost:{port}"), Process.Start(start)!);
+        return new BareProxy(new Uri($"http://localhost:{port}"), Yardstick.Start(Name, $"{port}", upstream.ToString()));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => Yardstick.EndAsync(_process);
 
     private static async Task ServeAsync(int port, string upstream, CancellationToken cancellationToken)
     {

@@ -39,17 +39,12 @@ internal sealed class BareEndpoint : IAsyncDisposable
     {
         var (port, file) = (FreePort.Find(), Path.GetTempFileName());
         await File.WriteAllBytesAsync(file, body, cancellationToken);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(BareEndpoint).Assembly.Location, Name, $"{port}", file, contentType]);
-        // What Sdk.Web gives the services.
-        start.Environment["DOTNET_gcServer"] = "1";
-        return new BareEndpoint(new Uri($"http://localhost:{port}{path}"), file, Process.Start(start)!);
+        return new BareEndpoint(new Uri($"http://localhost:{port}{path}"), file, Yardstick.Start(Name, $"{port}", file, contentType));
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await Yardstick.EndAsync(_process);
         File.Delete(_file);
     }
 

@@ -43,19 +43,15 @@ internal sealed class EdgeProcess : IAsyncDisposable
         var process = new EdgeProcess();
         process.Write(edge);
         process._process = process.Run("exec setsid bash edge.sh >log 2>&1", edge, instances);
-        using var http = new HttpClient();
-        while (true)
+        try
         {
-            process._process.HasExited.ShouldBeFalse(process.Log);
-            try
-            {
-                await http.GetStringAsync($"http://127.0.0.1:{process.Site.StatusPort}/health", TestContext.Current.CancellationToken);
-                return process;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-            }
+            await process.WaitAsync(process._process);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
         }
     }
 
@@ -107,7 +103,9 @@ internal sealed class EdgeProcess : IAsyncDisposable
         if (_process is not null)
         {
             // With the loop that keeps the list, and what that has started. Nothing of it may write when the folder goes.
-            await ShellAsync($"while kill -KILL -- -{_process.Id} 2>/dev/null; do sleep 0.02; done");
+            await ShellAsync($"kill -KILL -- -{_process.Id} 2>/dev/null");
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
             _process.Dispose();
         }
         _certificate.Dispose();
@@ -117,6 +115,24 @@ internal sealed class EdgeProcess : IAsyncDisposable
     /// <summary>It is signed by itself, so nobody vouches for it.</summary>
     public bool IsOwn(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) =>
         shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(_certificate.RawData);
+
+    private async Task WaitAsync(Process started)
+    {
+        using var http = new HttpClient();
+        while (true)
+        {
+            started.HasExited.ShouldBeFalse(Log);
+            try
+            {
+                await http.GetStringAsync($"http://127.0.0.1:{Site.StatusPort}/health", TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+        }
+    }
 
     private void Write(Edge edge, EdgeSite? site = null)
     {

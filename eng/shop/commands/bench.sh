@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Measures the shop beside yardsticks: product, orders, gateway, scaling, or all; --json for scripts
-. eng/shop/load.sh
+. eng/shop/program.sh
 set_up
 need_bench_tools
-load bench "$@"
+run_program Shop.Load bench "$@"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
 # Checks a history that crash has recorded, from the file alone
-. eng/shop/load.sh
+. eng/shop/program.sh
 need_dotnet
-load check "$@"
+run_program Shop.Load check "$@"

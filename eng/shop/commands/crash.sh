@@ -1,5 +1,5 @@
 # shellcheck shell=bash
 # Kills replicas during checkouts and checks that nothing is lost: --help lists the options
-. eng/shop/load.sh
+. eng/shop/program.sh
 set_up
-load crash "$@"
+run_program Shop.Load crash "$@"

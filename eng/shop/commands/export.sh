@@ -1,4 +1,4 @@
 # shellcheck shell=bash
-# Writes a deployment from aspire-manifest.json: compose, swarm or kubernetes; --help lists the options
-. eng/shop/deploy.sh
-deploy export "$@"
+# Writes a deployment from aspire-manifest.json: compose, swarm, kubernetes, or local for the edge alone; --help lists the options
+. eng/shop/program.sh
+run_program Shop.Deploy export "$@"

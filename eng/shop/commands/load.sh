@@ -1,5 +1,5 @@
 # shellcheck shell=bash
 # Sends load to the shop, with faults if so planned, and judges the result: --help lists the options
-. eng/shop/load.sh
+. eng/shop/program.sh
 set_up
-load load "$@"
+run_program Shop.Load load "$@"
