@@ -9,6 +9,7 @@ for part in machine debian engine images stack; do
     # shellcheck source=/dev/null
     . "eng/shop/e2e/$part.sh"
 done
+export DOCKER_BUILDKIT=1
 directory=$1 deployment=$1/deployment
 shift
 trap 'exit 143' TERM
