@@ -33,7 +33,7 @@ public sealed class IsolationTests(Stack stack)
         var containers = (await Stack.ContainersAsync()).DistinctBy(container => container.Service).ToArray();
         var haveWayOut = await Task.WhenAll(containers.Select(async container => (await Listener.TryAsync(container, [outside]))[outside]));
         containers.Where((_, i) => haveWayOut[i]).Select(container => container.Service)
-            .ShouldBe(containers.Where(container => container.Addresses.Keys.Any(network => network is "edge" or "app")).Select(container => container.Service));
+            .ShouldBe(containers.Where(container => container.Addresses.Keys.Any(network => network is "edge" or "app" or "operators")).Select(container => container.Service));
     }
 
     private static async Task<IEnumerable<string>> WronglyReachedAsync(Container from, Container[] containers)

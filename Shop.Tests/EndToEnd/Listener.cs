@@ -11,6 +11,9 @@ internal static class Listener
         { } image when image.Contains("/postgres:", StringComparison.Ordinal) => 5432,
         { } image when image.Contains("/redis:", StringComparison.Ordinal) => 6379,
         { } image when image.Contains("/nginx:", StringComparison.Ordinal) => PublishedPort(container),
+        { } image when image.Contains("/prometheus:", StringComparison.Ordinal) => 9090,
+        { } image when image.Contains("/alertmanager:", StringComparison.Ordinal) => 9093,
+        { } image when image.Contains("/aspire-dashboard:", StringComparison.Ordinal) => 18888,
         { } image when image.Contains("shop-", StringComparison.Ordinal) => 8080,
         var image => throw new InvalidOperationException($"Where {image} listens is not known here."),
     };

@@ -14,7 +14,7 @@ public sealed class RestartTests(Stack stack)
         using var order = await guest.OrderAsync("kept", 1, TestContext.Current.CancellationToken);
         var id = await Visitor.IdOfAsync(order);
 
-        await Stack.ComposeAsync("down");
+        await Stack.ComposeAsync(Stack.WithMonitoring, "down");
         (await Stack.ContainersAsync()).ShouldBeEmpty();
         await Stack.ComposeAsync("up", "--detach", "--wait");
 

@@ -9,6 +9,9 @@ public sealed class Stack : IAsyncLifetime
 {
     public const string Name = "End to end";
 
+    /// <summary>An option for Compose, which else leaves out what belongs to a profile.</summary>
+    internal const string WithMonitoring = "--profile=monitoring";
+
     private static readonly TimeSpan HealthyWithin = TimeSpan.FromSeconds(90);
 
     private JsonElement _file;
@@ -29,7 +32,8 @@ public sealed class Stack : IAsyncLifetime
         // An ordinary run makes this, too, and then runs none of its tests.
         if (!IsUp)
             return;
-        _file = JsonElement.Parse(await ComposeAsync("config", "--format", "json"));
+        _file = JsonElement.Parse(await ComposeAsync(WithMonitoring, "config", "--format", "json"));
+        await Monitoring.BeginAsync();
         Services = _file.GetProperty("services").EnumerateObject().ToDictionary(service => service.Name, service => service.Value);
     }
 
@@ -41,7 +45,7 @@ public sealed class Stack : IAsyncLifetime
     /// <summary>All containers that run, or those of some services.</summary>
     internal static async Task<IReadOnlyList<Container>> ContainersAsync(params IEnumerable<string> services)
     {
-        var ids = (await ComposeAsync(["ps", "--quiet", .. services])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var ids = (await ComposeAsync([WithMonitoring, "ps", "--quiet", .. services])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (ids.Length == 0)
             return [];
         return [.. JsonElement.Parse(await Command.RunAsync("docker", ["inspect", .. ids])).EnumerateArray().Select(one => new Container(one))];
@@ -73,7 +77,9 @@ public sealed class Stack : IAsyncLifetime
         }
     }
 
-    private bool KeepsRunning(string service) => Services[service].TryGetProperty("restart", out var restart) && restart.GetString() != "no";
+    // The monitoring is under a profile, and nothing of the shop waits for it.
+    private bool KeepsRunning(string service) => Services[service].TryGetProperty("restart", out var restart) && restart.GetString() != "no"
+        && !Services[service].TryGetProperty("profiles", out _);
 
     private int Replicas(string service) =>
         Services[service].TryGetProperty("deploy", out var deploy) && deploy.TryGetProperty("replicas", out var replicas) ? replicas.GetInt32() : 1;

@@ -23,6 +23,8 @@ build_debian() {
     packages postgres postgresql
     packages redis redis-server
     packages nginx nginx
+    packages prometheus prometheus
+    packages alertmanager prometheus-alertmanager wget
     packages dotnet ca-certificates libicu76 libssl3t64 tzdata
     private_apt download docker-compose
     dpkg -x "$work"/apt/docker-compose_*.deb "$work/compose"

@@ -1,16 +1,21 @@
 # shellcheck shell=bash
 # Images under the names that a deployment asks for, made of Debian's packages and the machine's own .NET: no registry is asked.
 
+# stand_in_of IMAGE: the folder of what takes its place, by the last word of its name.
+stand_in_of() {
+    local kind=${1##*/}
+    echo "eng/shop/e2e/images/${kind%%[:@]*}"
+}
+
 # make_stand_ins NAME...: each image, by its full name.
 make_stand_ins() {
-    local name kind
+    local name stand_in
     make_debian
     for name in "$@"; do
-        kind=${name##*/}
-        kind=${kind%%[:@]*}
-        [[ -d eng/shop/e2e/images/$kind ]] || fail "The deployment asks for $name, and eng/shop/e2e/images has no stand-in for it."
+        stand_in=$(stand_in_of "$name")
+        [[ -d $stand_in ]] || fail "The deployment asks for $name, and eng/shop/e2e/images has no stand-in for it."
         say "Making $name."
-        DOCKER_BUILDKIT=1 docker build --quiet --tag "$name" --file "eng/shop/e2e/images/$kind/Dockerfile" "$context" >/dev/null ||
+        docker build --quiet --tag "$name" --file "$stand_in/Dockerfile" "$context" >/dev/null ||
             fail "The stand-in for $name could not be built."
     done
 }
@@ -27,9 +32,10 @@ make_debian() {
 make_context() {
     local part
     context=$1
-    mkdir -p "$context"/{images,packages,dotnet,feed}
+    mkdir -p "$context"/{images,packages,dotnet,dashboard,feed}
     mount --bind eng/shop/e2e/images "$context/images"
     mount --bind "$E2E_DEBIAN/packages" "$context/packages"
+    mount --bind "$SHOP_TOOLS/aspire/$ASPIRE_CLI_VERSION/managed" "$context/dashboard"
     mount --bind "$(dirname "$(readlink -f "$(command -v dotnet)")")" "$context/dotnet"
     locked_packages | while read -r part; do cp -n "$part" "$context/feed" 2>/dev/null || true; done
 }

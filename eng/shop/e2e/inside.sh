@@ -20,7 +20,7 @@ start_engine "$directory"
 start_outside
 make_context "$directory/context"
 # shellcheck disable=SC2046 # one word each
-make_stand_ins $(images_of_the_deployment) $(images_of_the_build)
+make_stand_ins $(images_of_the_deployment) $(images_of_the_build) $(images_of_the_monitoring)
 say "Building the shop's own images."
 supervise ./shop build images >"$directory/build.log" 2>&1 || {
     tail -n 40 "$directory/build.log" >&2
