@@ -30,7 +30,11 @@ internal sealed class ComposeProject(Deployment deployment)
             throw new DeploymentException($"Two containers would be called '{name}'; give the resource of that name another one in the AppHost.");
     }
 
-    public void Add(string name, ComposeNetwork network) => _compose.Networks.Add(name, network);
+    public void Add(string name, ComposeNetwork network)
+    {
+        if (!_compose.Networks.TryAdd(name, network))
+            throw new DeploymentException($"Two networks would be called '{name}'; give the one of that name another one in the AppHost.");
+    }
 
     /// <summary>A named volume, kept when the containers go.</summary>
     public ComposeMount Mount(Volume volume)
@@ -55,7 +59,7 @@ internal sealed class ComposeProject(Deployment deployment)
         if (_files.Contains(file))
             return;
         if (_files.Exists(other => other.Path == file.Path))
-            throw new ArgumentException($"There are two files '{file.Path}'.", nameof(file));
+            throw new DeploymentException($"Two files would be called '{file.Path}'; give a resource of that name another one in the AppHost.");
         _files.Add(file);
     }
 
@@ -65,6 +69,8 @@ internal sealed class ComposeProject(Deployment deployment)
         var name = secret.Path["secrets/".Length..].Replace('/', '-');
         if (_compose.Secrets.TryAdd(name, new ComposeSource { File = $"./{secret.Path}" }))
             _secrets.Add(secret);
+        else if (_compose.Secrets[name].File != $"./{secret.Path}")
+            throw new DeploymentException($"Two secrets would be called '{name}'; give a resource of that name another one in the AppHost.");
         return new(name, target);
     }
 

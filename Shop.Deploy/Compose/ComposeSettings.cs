@@ -9,13 +9,18 @@ internal sealed class ComposeSettings
 {
     private readonly SortedDictionary<string, (string? Default, string Comment)> _settings = new(StringComparer.Ordinal);
 
+    /// <summary>Those that have a default, by name.</summary>
+    public IEnumerable<(string Name, string Default)> Defaults => _settings.Where(setting => setting.Value.Default is not null)
+        .Select(setting => (setting.Key, setting.Value.Default!));
+
     /// <summary>A reference to a variable, to stand in the Compose file.</summary>
     /// <param name="value">What holds where none is set; null when one must be.</param>
     /// <param name="comment">What it is for, in one line.</param>
     public string Reference(string name, string? value, string comment)
     {
-        _settings[name] = (value, comment);
-        return value is null ? $"${{{name}:?Set {name} in .env}}" : $"${{{name}:-{value}}}";
+        if (!_settings.TryAdd(name, (value, comment)) && _settings[name] != (value, comment))
+            throw new DeploymentException($"Two settings would be called {name}; give the parameter of that name another one in the AppHost.");
+        return value is null ? $"${{{name}:?Set {name} in .env}}" : $"${{{name}:-{SettingDefault.InFile(name, value)}}}";
     }
 
     /// <summary>A value with its parameters as references; what Compose would take for a reference of its own is escaped.</summary>
@@ -31,7 +36,7 @@ internal sealed class ComposeSettings
     {
         var text = new StringBuilder("# Copy this file to .env and set what differs; what stands here holds by itself.\n");
         foreach (var (name, (value, comment)) in _settings.Where(setting => isUsed?.Invoke(setting.Key) != false))
-            text.Append($"\n# {comment}\n{(value is null ? "" : "#")}{name}={value}\n");
+            text.Append($"\n# {comment}\n{(value is null ? "" : "#")}{name}={SettingDefault.InExample(value)}\n");
         return new(".env.example", text.ToString());
     }
 

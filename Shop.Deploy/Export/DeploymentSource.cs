@@ -16,7 +16,8 @@ internal sealed partial record DeploymentSource(string Manifest, string Tag, str
         if (!TagName().IsMatch(Tag) || Tag == "latest")
         {
             throw new DeploymentException(
-                $"'{Tag}' is no tag for images: use letters, digits, points, hyphens and underscores, but not latest, which is another image tomorrow.");
+                $"'{Tag}' is no tag for images: use letters, digits, points, hyphens and underscores, but not latest, " +
+                "which is another image tomorrow.");
         }
 
         if (!File.Exists(Manifest))
@@ -28,6 +29,6 @@ internal sealed partial record DeploymentSource(string Manifest, string Tag, str
         };
     }
 
-    [GeneratedRegex(@"^\w[\w.-]{0,127}$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^\w[\w.-]{0,127}\z", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex TagName();
 }

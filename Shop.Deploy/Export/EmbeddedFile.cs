@@ -7,7 +7,8 @@ internal static class EmbeddedFile
     /// <exception cref="ArgumentException">There is none.</exception>
     public static string Read(string name)
     {
-        using var stream = typeof(EmbeddedFile).Assembly.GetManifestResourceStream(name) ?? throw new ArgumentException($"No file '{name}' is embedded.", nameof(name));
+        using var stream = typeof(EmbeddedFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new ArgumentException($"No file '{name}' is embedded.", nameof(name));
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -19,7 +19,7 @@ internal static class ExportReport
             console.MarkupLineInterpolated($"[grey]{change.Kind.ToString().ToLowerInvariant(),-8}[/]{change.Path}");
         if (changed.Count > MostNames)
             console.MarkupLineInterpolated($"[grey]and {changed.Count - MostNames} more[/]");
-        console.MarkupLineInterpolated($"[bold]{folder}[/]: {string.Join(", ", Counts(files))}; secrets: {secrets.Made} made, {secrets.Kept} kept");
+        console.MarkupLineInterpolated($"[bold]{folder}[/]: {string.Join(", ", Counts(files))}; secrets: {string.Join(", ", Counts(secrets))}");
     }
 
     private static IEnumerable<string> Counts(OutputPlan files) =>
@@ -27,4 +27,14 @@ internal static class ExportReport
         group change by change.Kind into same
         orderby same.Key == ChangeKind.None, same.Key
         select $"{same.Count()} {(same.Key == ChangeKind.None ? "unchanged" : same.Key.ToString().ToLowerInvariant())}";
+
+    private static IEnumerable<string> Counts(SecretPlan secrets)
+    {
+        yield return $"{secrets.Values.Count} made";
+        yield return $"{secrets.Kept} kept";
+        if (secrets.Composed.Anew > 0)
+            yield return $"{secrets.Composed.Anew} composed anew";
+        if (secrets.Composed.Stale.Count > 0)
+            yield return $"{secrets.Composed.Stale.Count} removed";
+    }
 }

@@ -34,6 +34,6 @@ internal static partial class ImageDigests
             $"'{digest}' is no digest of '{image}': it must be sha256: and 64 hexadecimal digits.");
     }
 
-    [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^sha256:[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Sha256();
 }

@@ -19,8 +19,7 @@ internal sealed class OutputFolder(string path)
     private ChangeKind Look(string name, OutputFile? file, WrittenFiles written)
     {
         var full = FullPath(name);
-        if (Directory.Exists(full) || ParentFile(name) is not null)
-            throw new DeploymentException($"'{ParentFile(name) ?? full}' is in the way of the export: move it, or name another folder by --output.");
+        Obstacle.Refuse(path, name);
         if (!File.Exists(full))
             return ChangeKind.New;
 
@@ -32,17 +31,6 @@ internal sealed class OutputFolder(string path)
         throw new DeploymentException(written.Knows(name)
             ? $"'{full}' was changed by hand since it was exported: keep your change elsewhere and delete it, or name another folder by --output."
             : $"'{full}' is not from an export: move it, or name another folder by --output.");
-    }
-
-    private string? ParentFile(string name)
-    {
-        for (var slash = name.LastIndexOf('/'); slash > 0; slash = name.LastIndexOf('/', slash - 1))
-        {
-            if (File.Exists(FullPath(name[..slash])))
-                return FullPath(name[..slash]);
-        }
-
-        return null;
     }
 
     private string FullPath(string name) => Path.Combine(path, name);

@@ -10,7 +10,8 @@ namespace Shop.Deploy.Nginx;
 /// </summary>
 internal static class EdgeConfiguration
 {
-    public static string Of(Edge edge, EdgeSite site) => string.Concat(Statements(edge, site).SelectMany(statement => statement.Lines(0)).Select(line => line + "\n"));
+    public static string Of(Edge edge, EdgeSite site) =>
+        string.Concat(Statements(edge, site).SelectMany(statement => statement.Lines(0)).Select(line => line + "\n"));
 
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0}s");
 

@@ -24,8 +24,10 @@ internal sealed class EdgePart : IComposePart
     public void AddTo(ComposeProject project)
     {
         var (edge, site) = (project.Deployment.Edge, EdgeSite.Container);
-        var httpPort = project.Settings.Reference("SHOP_HTTP_PORT", EdgeConfiguration.Number(edge.HttpPort), "The port of this machine that leads from http to https.");
-        var httpsPort = project.Settings.Reference("SHOP_HTTPS_PORT", EdgeConfiguration.Number(edge.HttpsPort), "The port of this machine for https.");
+        var httpPort = project.Settings.Reference(
+            "SHOP_HTTP_PORT", EdgeConfiguration.Number(edge.HttpPort), "The port of this machine that leads from http to https.");
+        var httpsPort = project.Settings.Reference(
+            "SHOP_HTTPS_PORT", EdgeConfiguration.Number(edge.HttpsPort), "The port of this machine for https.");
         project.Add(EdgeFiles.AcmeIn($"{Name}/"));
         project.Add(Name, Container.Of(Image, User, edge.Limits, edge.Reservations) with
         {

@@ -16,7 +16,8 @@ internal static class EdgeProxy
     /// <summary>What may be kept at the edge, and the names that the rest needs.</summary>
     public static IEnumerable<NginxStatement> Cache(EdgeSite site) =>
     [
-        new NginxDirective("proxy_cache_path", $"{site.State}/{Kept}", "levels=1:2", $"keys_zone={Kept}:1m", "max_size=16m", "inactive=1d", "use_temp_path=off"),
+        new NginxDirective(
+            "proxy_cache_path", $"{site.State}/{Kept}", "levels=1:2", $"keys_zone={Kept}:1m", "max_size=16m", "inactive=1d", "use_temp_path=off"),
         new NginxBlock("map", "$request_id", "$span_id") { { "~^(?<first_half>.{16})", "$first_half" } },
         new NginxBlock("map", "$request_method", "$is_sent_once") { { "PUT", "1" }, { "DELETE", "1" }, { "default", "" } },
     ];
@@ -31,7 +32,8 @@ internal static class EdgeProxy
         new NginxDirective("proxy_connect_timeout", "1s"),
         new NginxDirective("proxy_send_timeout", EdgeConfiguration.Seconds(edge.Timeout)),
         new NginxDirective("proxy_read_timeout", EdgeConfiguration.Seconds(edge.Timeout)),
-        new NginxRemark("What only reads is tried at another instance. POST and PATCH are, while nothing of them was sent: there is no non_idempotent here."),
+        new NginxRemark(
+            "What only reads is tried at another instance. POST and PATCH are, while nothing of them was sent: there is no non_idempotent here."),
         new NginxDirective("proxy_next_upstream", "error", "timeout"),
         new NginxDirective("proxy_next_upstream_tries", "3"),
         new NginxDirective("proxy_next_upstream_timeout", "5s"),

@@ -32,9 +32,12 @@ internal sealed class ParameterValues(string folder, IReadOnlyDictionary<string,
                 $"The value of '{parameter.Name}' cannot stand in a connection string: choose one without blanks, quotes, commas and semicolons.");
     }
 
+    /// <summary>Where a value is kept, in the deployment's folder.</summary>
+    public static string PathOf(Parameter parameter) => $"{SecretFolder.Name}/parameters/{parameter.Name}";
+
     private string Find(Parameter parameter)
     {
-        var path = $"{SecretFolder.Name}/parameters/{parameter.Name}";
+        var path = PathOf(parameter);
         var full = Path.Combine(folder, path);
         var isGiven = given.TryGetValue(parameter.Name, out var value);
         if (File.Exists(full))

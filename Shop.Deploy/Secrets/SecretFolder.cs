@@ -11,28 +11,32 @@ internal sealed class SecretFolder(string folder, IDictionary environment, TimeP
 {
     public const string Name = "secrets";
 
-    /// <summary>Finds out what there is to write. No value that is there is ever replaced.</summary>
-    /// <exception cref="DeploymentException">A value is missing, or cannot stand where it should.</exception>
+    /// <summary>Finds out what there is to write. No value that is there is ever replaced, nor a file that somebody has changed.</summary>
+    /// <exception cref="DeploymentException">A value is missing, cannot stand where it should, or stands where it would be lost.</exception>
     public SecretPlan Plan(Deployment deployment, IReadOnlyList<SecretFile> files, IReadOnlyList<string> hosts)
     {
-        var known = deployment.Parameters.Concat(files.SelectMany(file => file.Content.Parameters)).Distinct().ToList();
+        var known = Known(deployment, files);
         var values = new ParameterValues(folder, GivenValues.Read(environment, known));
-        var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var composed = new ComposedFiles(folder);
         foreach (var file in files.Where(file => !TlsFiles.Has(file.Path)))
+            composed.Add(file, file.Content.Render(parameter => values.Of(parameter, isAlone: file.Content.Parts.Count == 1)));
+        var plan = new SecretPlan(folder, composed.End())
         {
-            var content = file.Content.Render(parameter => values.Of(parameter, isAlone: file.Content.Parts.Count == 1));
-            if (!Holds(file.Path, content))
-                missing[file.Path] = content;
-        }
-
-        foreach (var (path, content) in values.Made.Concat(new TlsFiles(folder, time).Missing(hosts)))
-            missing[path] = content;
-        return new(folder, missing, values.Made.Count, values.Kept);
+            Values = values.Made,
+            Certificate = new TlsFiles(folder, time).Missing(hosts),
+            Kept = values.Kept,
+        };
+        foreach (var path in plan.Files.Keys)
+            Obstacle.Refuse(folder, path);
+        return plan;
     }
 
-    private bool Holds(string path, string content)
+    private static List<Parameter> Known(Deployment deployment, IReadOnlyList<SecretFile> files)
     {
-        var full = Path.Combine(folder, path);
-        return File.Exists(full) && File.ReadAllText(full) == content;
+        var known = deployment.Parameters.Concat(files.SelectMany(file => file.Content.Parameters)).Distinct().ToList();
+        return known.GroupBy(parameter => parameter.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new DeploymentException(
+                $"The deployment has a secret '{twice.Key}' of its own; give the parameter of that name another one in the AppHost.")
+            : known;
     }
 }

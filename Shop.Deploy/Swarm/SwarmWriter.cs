@@ -13,8 +13,7 @@ namespace Shop.Deploy.Swarm;
 /// </summary>
 internal sealed class SwarmWriter : IDeploymentWriter
 {
-    private const string Header =
-        "# Written by ./shop export from aspire-manifest.json. Change the AppHost, or add a further file with -c; do not edit this one.\n";
+    private static readonly string s_header = GeneratedHeader.Of("add a further file with -c");
 
     public string Target => "swarm";
 
@@ -24,6 +23,14 @@ internal sealed class SwarmWriter : IDeploymentWriter
         var (shop, monitoring) = SwarmStack.Of(project);
         OutputFile[] stacks = monitoring is null ? [Stack("stack", shop)] : [Stack("stack", shop), Stack("monitoring", monitoring)];
         SwarmSecret.AddTo(project.Settings);
+        // Compose takes two of them for one there, a stack takes them for two.
+        if (project.Settings.Defaults.FirstOrDefault(setting => setting.Default.Contains('$')) is { Name: { } name })
+        {
+            throw new DeploymentException(
+                $"The default of the setting {name} has a dollar sign, which it cannot have in a stack file: " +
+                "leave the default out, and set it when you deploy.");
+        }
+
         return
         [
             .. stacks,
@@ -37,5 +44,5 @@ internal sealed class SwarmWriter : IDeploymentWriter
 
     public IEnumerable<SecretFile> Secrets(Deployment deployment) => ComposeWriter.Build(deployment).Secrets.Select(SwarmSecret.NotEmpty);
 
-    private static OutputFile Stack(string name, ComposeFile file) => new($"{name}.yaml", Header + YamlText.Of(file));
+    private static OutputFile Stack(string name, ComposeFile file) => new($"{name}.yaml", s_header + YamlText.Of(file));
 }

@@ -30,7 +30,8 @@ internal static class ServiceEndpoints
 
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await WaitAsync(lifetime.ApplicationStarted, cancel);
-        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(Names).Distinct().ToList();
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(Names).Distinct()
+            .ToList();
         lifetime.StopApplication();
         await run.WaitAsync(Limit, TimeProvider.System, cancel);
         return endpoints;

@@ -18,7 +18,8 @@ public sealed class AppHostProcessTests
     [InlineData("The data directory '/proc/shop' cannot be written", "--Local:DataDirectory=/proc/shop", "--Local:Containers=never")]
     [InlineData("'compose' cannot be published here", "--publisher", "compose")]
     [InlineData("Where to write the manifest is not said", "--publisher", "manifest")]
-    [InlineData("The orchestrator is not at '/nowhere/dcp'", "--DcpPublisher:CliPath=/nowhere/dcp", "--Local:Containers=never", "--Local:Ephemeral=true")]
+    [InlineData(
+        "The orchestrator is not at '/nowhere/dcp'", "--DcpPublisher:CliPath=/nowhere/dcp", "--Local:Containers=never", "--Local:Ephemeral=true")]
     public async Task Wrong_input_is_answered_with_one_sentence(string beginning, params string[] arguments)
     {
         await using var appHost = new AppHostProcess([.. arguments, "--DcpPublisher:RandomizePorts=true"]);

@@ -40,7 +40,8 @@ public sealed class ReplicaFailureTests(ShopApp app)
         var cancellationToken = TestContext.Current.CancellationToken;
         var instances = await Instances.OfAsync(app, "orders");
 
-        var stopped = await app.App.ResourceCommands.ExecuteCommandAsync(instances[0].ResourceId, KnownResourceCommands.StopCommand, cancellationToken);
+        var stopped = await app.App.ResourceCommands.ExecuteCommandAsync(
+            instances[0].ResourceId, KnownResourceCommands.StopCommand, cancellationToken);
         await app.App.ResourceNotifications.WaitForResourceAsync(instances[0].ResourceId, KnownResourceStates.TerminalStates, cancellationToken);
 
         stopped.Success.ShouldBeTrue();

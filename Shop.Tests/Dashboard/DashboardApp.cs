@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Shop.Tests.Dashboard;
 
-/// <summary>A Shop that runs beside the one of the other tests, one browser that is logged in to its dashboard, and one order that was placed.</summary>
+/// <summary>
+/// A Shop that runs beside the one of the other tests, one browser that is logged in to its dashboard, and one order that was placed.
+/// </summary>
 public sealed class DashboardApp : IAsyncLifetime
 {
     // They are paths of the machine on which the picture is taken.
@@ -31,7 +33,8 @@ public sealed class DashboardApp : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         _chromium = await Chromium.StartAsync();
-        _appHost = new AppHostProcess("--DcpPublisher:RandomizePorts=true", "--Local:Ephemeral=true", "--Local:Containers=never", $"--Parameters:token-key={TestTokens.Key}");
+        _appHost = new AppHostProcess(
+            "--DcpPublisher:RandomizePorts=true", "--Local:Ephemeral=true", "--Local:Containers=never", $"--Parameters:token-key={TestTokens.Key}");
         _login = await _appHost.LoginAsync(limit.Token);
         _session = await _chromium.OpenAsync(new ViewportSize { Width = 1440, Height = 900 });
 
@@ -120,7 +123,8 @@ internal sealed class ResourceGrid
         catch (PlaywrightException e)
         {
             var rows = await _page.Locator("tr.resource-row").AllInnerTextsAsync();
-            throw new InvalidOperationException($"Not {instances} of {resource} run: {string.Join("; ", rows.Select(row => row.ReplaceLineEndings(" ")))}", e);
+            throw new InvalidOperationException(
+                $"Not {instances} of {resource} run: {string.Join("; ", rows.Select(row => row.ReplaceLineEndings(" ")))}", e);
         }
     }
 

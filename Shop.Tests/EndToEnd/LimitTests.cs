@@ -13,7 +13,9 @@ public sealed class LimitTests(Stack stack)
     [Fact(Explicit = true)]
     public async Task Memory_processors_and_processes_are_limited()
     {
-        foreach (var container in (await Stack.ContainersAsync()).DistinctBy(container => container.Service))
+        Container[] containers = [.. (await Stack.ContainersAsync()).DistinctBy(container => container.Service)];
+        containers.ShouldNotBeEmpty();
+        foreach (var container in containers)
         {
             var limits = stack.Services[container.Service].GetProperty("deploy").GetProperty("resources").GetProperty("limits");
             Read(container, "memory", "memory.limit_in_bytes", "memory.max").ShouldBe([Number("memory")], $"memory of {container}");

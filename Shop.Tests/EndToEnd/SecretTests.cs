@@ -22,6 +22,8 @@ public sealed class SecretTests(Stack stack)
             places.AddRange(container.Processes("cmdline").Select(text => ($"an argument in {container}", text)));
         }
 
+        places.Count.ShouldBeGreaterThan(3 * containers.Count, "each container has a process at least");
+        containers.ShouldNotBeEmpty();
         var secrets = Stack.Secrets().Where(secret => secret.Value.Length >= 8).ToArray();
         secrets.Length.ShouldBeGreaterThan(5);
         foreach (var (path, value) in secrets)

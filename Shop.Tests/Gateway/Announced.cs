@@ -12,16 +12,17 @@ internal sealed class Announced : IDestinationResolver
     private readonly Dictionary<string, DestinationConfig> _instances = [];
     private ConfigurationReloadToken _changed = new();
 
-    public void Add(string id, Uri address, string version = "1.0", int capacity = 1, DateTimeOffset? started = null) => Change(() => _instances[id] = new()
-    {
-        Address = address.ToString(),
-        Metadata = new Dictionary<string, string>
+    public void Add(string id, Uri address, string version = "1.0", int capacity = 1, DateTimeOffset? started = null) =>
+        Change(() => _instances[id] = new()
         {
-            [DestinationMetadata.Version] = version,
-            [DestinationMetadata.Capacity] = capacity.ToString(CultureInfo.InvariantCulture),
-            [DestinationMetadata.Started] = (started ?? DateTimeOffset.UnixEpoch).ToString("O", CultureInfo.InvariantCulture),
-        },
-    });
+            Address = address.ToString(),
+            Metadata = new Dictionary<string, string>
+            {
+                [DestinationMetadata.Version] = version,
+                [DestinationMetadata.Capacity] = capacity.ToString(CultureInfo.InvariantCulture),
+                [DestinationMetadata.Started] = (started ?? DateTimeOffset.UnixEpoch).ToString("O", CultureInfo.InvariantCulture),
+            },
+        });
 
     public void Remove(string id) => Change(() => _instances.Remove(id));
 

@@ -21,7 +21,8 @@ public sealed class EndingStreamsTests
             context.Response.ContentType = "text/event-stream; charset=utf-8";
             await context.Response.WriteAsync("data: first\n\n", Cancel);
             await context.Response.Body.FlushAsync(Cancel);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             left.SetResult();
         });
         await using var gateway = await GatewayHost.StartAsync(catalog.Address);

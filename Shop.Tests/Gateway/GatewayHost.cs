@@ -51,19 +51,22 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static Task<GatewayHost> StartAsync(Uri? catalog, params (string Key, string Value)[] settings) => StartAsync(
         NoDatabase, WithoutDatabase, "Production", catalog is null ? settings : [("services:catalog:http:0", catalog.ToString()), .. settings]);
 
-    /// <summary>Starts a gateway without a database, before instances that have announced themselves. It takes as many requests as one client sends.</summary>
+    /// <summary>
+    /// Starts a gateway without a database, before instances that have announced themselves. It takes as many requests as one client sends.
+    /// </summary>
     public static Task<GatewayHost> StartBeforeAsync(Announced instances, params (string Key, string Value)[] settings) =>
         StartBeforeAsync(instances, "Production", settings);
 
-    public static Task<GatewayHost> StartBeforeAsync(Announced instances, string environment, params (string Key, string Value)[] settings) => StartAsync(
-        NoDatabase,
-        builder =>
-        {
-            WithoutDatabase(builder);
-            builder.Services.AddSingleton<IDestinationResolver>(instances);
-        },
-        environment,
-        [("RateLimits:Enabled", "false"), .. settings]);
+    public static Task<GatewayHost> StartBeforeAsync(Announced instances, string environment, params (string Key, string Value)[] settings) =>
+        StartAsync(
+            NoDatabase,
+            builder =>
+            {
+                WithoutDatabase(builder);
+                builder.Services.AddSingleton<IDestinationResolver>(instances);
+            },
+            environment,
+            [("RateLimits:Enabled", "false"), .. settings]);
 
     /// <summary>Starts a gateway as a replica of all that have the same database.</summary>
     public static async Task<GatewayHost> StartAsync(

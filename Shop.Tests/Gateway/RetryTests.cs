@@ -67,7 +67,8 @@ public sealed class RetryTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         catalog.Requests.Count.ShouldBe(2);
-        catalog.Requests.ShouldAllBe(request => request.Contains("Idempotency-Key: k-1") && request.Contains("text/plain") && request.EndsWith("\r\n\r\nbody"));
+        catalog.Requests.ShouldAllBe(
+            request => request.Contains("Idempotency-Key: k-1") && request.Contains("text/plain") && request.EndsWith("\r\n\r\nbody"));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class RetryTests
         await using var healthy = await FakeService.StartAsync();
         var instances = Both(dying.Address, healthy.Address);
         // A pause would outlast the test.
-        await using var gateway = await GatewayHost.StartBeforeAsync(instances, ("Gateway:RetryDelay", "00:00:05"), ("Balancing:catalog:Policy", "RoundRobin"));
+        await using var gateway = await GatewayHost.StartBeforeAsync(
+            instances, ("Gateway:RetryDelay", "00:00:05"), ("Balancing:catalog:Policy", "RoundRobin"));
 
         for (var i = 0; i < 4; i++)
             (await gateway.Client.GetStringAsync("/api/products", TestContext.Current.CancellationToken)).ShouldBe("hello");
@@ -109,7 +111,8 @@ public sealed class RetryTests
             context.Abort();
         });
         await using var healthy = await FakeService.StartAsync();
-        await using var gateway = await GatewayHost.StartBeforeAsync(Both(dying.Address, healthy.Address), ("Balancing:catalog:Policy", "RoundRobin"));
+        await using var gateway = await GatewayHost.StartBeforeAsync(
+            Both(dying.Address, healthy.Address), ("Balancing:catalog:Policy", "RoundRobin"));
 
         for (var i = 0; i < 4; i++)
         {
@@ -143,9 +146,11 @@ public sealed class RetryTests
     {
         await using var dying = new DyingService(deaths: int.MaxValue);
         await using var healthy = await FakeService.StartAsync();
-        await using var gateway = await GatewayHost.StartBeforeAsync(Both(dying.Address, healthy.Address), ("Balancing:catalog:Policy", "RoundRobin"));
+        await using var gateway = await GatewayHost.StartBeforeAsync(
+            Both(dying.Address, healthy.Address), ("Balancing:catalog:Policy", "RoundRobin"));
 
-        var answers = new[] { await PostAsync(gateway, key: null, new StringContent("1")), await PostAsync(gateway, key: null, new StringContent("2")) };
+        var answers =
+            new[] { await PostAsync(gateway, key: null, new StringContent("1")), await PostAsync(gateway, key: null, new StringContent("2")) };
 
         answers.Select(answer => answer.StatusCode).ShouldBe([HttpStatusCode.OK, HttpStatusCode.BadGateway], ignoreOrder: true);
         healthy.Requests.Count.ShouldBe(1);

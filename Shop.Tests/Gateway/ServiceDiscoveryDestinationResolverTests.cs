@@ -14,7 +14,8 @@ public sealed class ServiceDiscoveryDestinationResolverTests
     [Fact]
     public async Task ResolveDestinations_of_many_endpoints_gives_each_a_destination()
     {
-        var addresses = await ResolveAsync("https+http://catalog", ("services:catalog:http:0", "http://a:1"), ("services:catalog:http:1", "http://b:2"));
+        var addresses = await ResolveAsync(
+            "https+http://catalog", ("services:catalog:http:0", "http://a:1"), ("services:catalog:http:1", "http://b:2"));
 
         addresses.ShouldBe(["http://a:1/", "http://b:2/"], ignoreOrder: true);
     }
@@ -22,7 +23,8 @@ public sealed class ServiceDiscoveryDestinationResolverTests
     [Fact]
     public async Task ResolveDestinations_with_https_and_http_prefers_https()
     {
-        var addresses = await ResolveAsync("https+http://catalog", ("services:catalog:http:0", "http://a:1"), ("services:catalog:https:0", "https://a:2"));
+        var addresses = await ResolveAsync(
+            "https+http://catalog", ("services:catalog:http:0", "http://a:1"), ("services:catalog:https:0", "https://a:2"));
 
         addresses.ShouldBe(["https://a:2/"]);
     }
@@ -83,7 +85,8 @@ public sealed class ServiceDiscoveryDestinationResolverTests
         return [.. (await ResolveAsync(services, address)).Destinations.Values.Select(destination => destination.Address)];
     }
 
-    private static async Task<Yarp.ReverseProxy.ServiceDiscovery.ResolvedDestinationCollection> ResolveAsync(ServiceProvider services, string address) =>
+    private static async Task<Yarp.ReverseProxy.ServiceDiscovery.ResolvedDestinationCollection> ResolveAsync(
+        ServiceProvider services, string address) =>
         await new ServiceDiscoveryDestinationResolver(services.GetRequiredService<ServiceEndpointResolver>()).ResolveDestinationsAsync(
             new Dictionary<string, DestinationConfig> { ["catalog"] = new() { Address = address } }, TestContext.Current.CancellationToken);
 

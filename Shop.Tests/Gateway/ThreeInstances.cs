@@ -21,7 +21,8 @@ internal sealed class ThreeInstances : IAsyncDisposable
         var instances = new ThreeInstances();
         foreach (var (index, id) in Ids.Index())
         {
-            var service = instances._services[id] = await FakeService.StartAsync(context => answer is null ? context.Response.WriteAsync(id) : answer(id, context));
+            var service = instances._services[id] = await FakeService.StartAsync(
+                context => answer is null ? context.Response.WriteAsync(id) : answer(id, context));
             instances.Announced.Add(id, service.Address, capacity: capacities?[index] ?? 1);
         }
 

@@ -25,7 +25,8 @@ public sealed class UpstreamProblemsTests
     [Fact]
     public async Task Get_of_a_silent_service_answers_504_with_the_time_to_come_again()
     {
-        await using var silent = await FakeService.StartAsync(context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        await using var silent = await FakeService.StartAsync(
+            context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
         await using var gateway = await GatewayHost.StartAsync(silent.Address, ("Gateway:UpstreamTimeout", "00:00:00.2"));
 
         var answer = await gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken);

@@ -20,21 +20,27 @@ internal sealed partial class Malformed(Random random)
         ["after", "limit", "search", "category", "brand", "minPrice", "maxPrice", "inStock", "sort", "ids", "status", "customer", "low", "nonsense"];
 
     private static readonly string[] Values =
-        ["", "-1", "0", "101", "1e9", "NaN", "true", "yes", "%00", "%", "%zz", "%ed%a0%80", "AAAA", "-price", "1,2,x", "1,1,1", "'\"<>", new('x', 3000), new(',', 900)];
+        ["", "-1", "0", "101", "1e9", "NaN", "true", "yes", "%00", "%", "%zz", "%ed%a0%80", "AAAA", "-price", "1,2,x", "1,1,1", "'\"<>",
+            new('x', 3000), new(',', 900)];
 
-    private static readonly string[] Headers = ["Idempotency-Key", "If-Match", "If-None-Match", "Last-Event-ID", "Cookie", "Accept", "Origin", "traceparent", "Content-Language"];
+    private static readonly string[] Headers =
+        ["Idempotency-Key", "If-Match", "If-None-Match", "Last-Event-ID", "Cookie", "Accept", "Origin", "traceparent", "Content-Language"];
 
     private static readonly string[] HeaderValues =
-        [" ", "\"", "W/\"1\"", "*", "a, b", "\"x\", \"y\"", "-1", "99999999999999999999", "shop=forged", "__Host-shop=;shop=;;", "text/html;q=2", "null", new('k', 129), new('k', 5000)];
+        [" ", "\"", "W/\"1\"", "*", "a, b", "\"x\", \"y\"", "-1", "99999999999999999999", "shop=forged", "__Host-shop=;shop=;;", "text/html;q=2",
+            "null", new('k', 129), new('k', 5000)];
 
     private static readonly string[] ContentTypes =
-        ["application/json", "application/json", "application/json", "application/json; charset=utf-16", "text/plain", "application/xml", "multipart/form-data; boundary=x", "json", "application/json; charset=nonsense"];
+        ["application/json", "application/json", "application/json", "application/json; charset=utf-16", "text/plain", "application/xml",
+            "multipart/form-data; boundary=x", "json", "application/json; charset=nonsense"];
 
-    private static readonly string[] Scalars = ["null", "true", "-1", "0", "1e999", "9223372036854775808", "1.5", "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[[]]", "tru"];
+    private static readonly string[] Scalars =
+        ["null", "true", "-1", "0", "1e999", "9223372036854775808", "1.5", "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[[]]", "tru"];
 
     private static readonly string[] Members =
     [
-        "lines", "productId", "quantity", "paymentToken", "customer", "unitPrice", "orders", "orderId", "orderIds", "from", "to", "sku", "name", "price", "amount",
+        "lines", "productId", "quantity", "paymentToken", "customer", "unitPrice", "orders", "orderId", "orderIds", "from", "to", "sku", "name",
+            "price", "amount",
         "currency", "attributes", "image", "reason", "note", "restock", "email", "password", "",
     ];
 
@@ -66,7 +72,8 @@ internal sealed partial class Malformed(Random random)
         0 => [],
         1 => RandomBytes(random.Next(1, 2000)),
         2 => Encoding.UTF8.GetBytes(new string('[', random.Next(1, 5000))),
-        3 => Encoding.UTF8.GetBytes($$"""{"lines":[{{string.Join(',', Enumerable.Repeat("{\"productId\":1,\"quantity\":1}", random.Next(51, 3000)))}}]}"""),
+        3 => Encoding.UTF8.GetBytes(
+            $$"""{"lines":[{{string.Join(',', Enumerable.Repeat("{\"productId\":1,\"quantity\":1}", random.Next(51, 3000)))}}]}"""),
         4 => Encoding.Unicode.GetBytes(Json(3)),
         5 => Cut(Encoding.UTF8.GetBytes(Json(4))),
         _ => Encoding.UTF8.GetBytes(Json(4)),

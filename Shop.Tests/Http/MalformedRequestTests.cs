@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Shop.Tests.Http;
 
-/// <summary>Five thousand requests that nobody should send, over all endpoints: through the gateway, and at the services as an operator and a service.</summary>
+/// <summary>
+/// Five thousand requests that nobody should send, over all endpoints: through the gateway, and at the services as an operator and a service.
+/// </summary>
 public sealed class MalformedRequestTests(ShopApp app)
 {
     private const int Requests = 5000;
@@ -29,7 +31,8 @@ public sealed class MalformedRequestTests(ShopApp app)
         var faults = new ConcurrentQueue<string>();
         var before = await MemoryAsync();
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, Requests), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancel }, async (i, cancel) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancel };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Requests), options, async (i, cancel) =>
         {
             var (client, operation) = targets[i % targets.Count];
             var fault = Cut;
@@ -51,7 +54,8 @@ public sealed class MalformedRequestTests(ShopApp app)
     private async Task<List<(HttpClient Client, ApiOperation Operation)>> TargetsAsync()
     {
         var targets = new List<(HttpClient, ApiOperation)>();
-        foreach (var (service, connect) in new (string, Func<string, string, Task<HttpClient>>)[] { ("catalog", app.CatalogAsAsync), ("orders", app.OrdersAsAsync) })
+        foreach (var (service, connect) in
+            new (string, Func<string, string, Task<HttpClient>>)[] { ("catalog", app.CatalogAsAsync), ("orders", app.OrdersAsAsync) })
         {
             var (staff, peer) = (await connect("o_fuzz", Roles.Operator), await connect("fuzz", Roles.Service));
             foreach (var operation in await ApiOperation.OfAsync(app.Gateway, service, Cancel))

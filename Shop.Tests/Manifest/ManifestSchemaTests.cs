@@ -11,7 +11,8 @@ public sealed class ManifestSchemaTests
 
     [Theory]
     [InlineData("""{"type":"container.v0","image":"redis","env":{"A":"b"},"bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":1}}}""")]
-    [InlineData("""{"type":"container.v1","build":{"context":".","dockerfile":"Dockerfile"},"volumes":[{"name":"v","target":"/v","readOnly":false}]}""")]
+    [InlineData(
+        """{"type":"container.v1","build":{"context":".","dockerfile":"Dockerfile"},"volumes":[{"name":"v","target":"/v","readOnly":false}]}""")]
     [InlineData("""{"type":"project.v0","path":"a.csproj","args":["x"]}""")]
     [InlineData("""{"type":"executable.v0","command":"x","workingDirectory":"."}""")]
     [InlineData("""{"type":"value.v0","connectionString":""}""")]

@@ -15,7 +15,8 @@ public sealed partial class ManifestTests
         var written = await CheckedInManifest.WriteAfreshAsync(TestContext.Current.CancellationToken);
 
         (await TextAsync()).ReplaceLineEndings("\n").TrimEnd().ShouldBe(
-            written.ReplaceLineEndings("\n").TrimEnd(), "aspire-manifest.json is not what the model says any more: run ./shop manifest and commit the file.");
+            written.ReplaceLineEndings("\n").TrimEnd(),
+            "aspire-manifest.json is not what the model says any more: run ./shop manifest and commit the file.");
     }
 
     [Fact]

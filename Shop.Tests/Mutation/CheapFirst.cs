@@ -14,7 +14,8 @@ internal sealed class CheapFirst : ITestCollectionOrderer
     private static readonly string[] Dear =
     [
         .. typeof(CheapFirst).Assembly.GetTypes()
-            .Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(PostgresServer))))
+            .Where(type =>
+                type.GetConstructors().Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(PostgresServer))))
             .Select(type => type.FullName!),
     ];
 

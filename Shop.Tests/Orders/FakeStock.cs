@@ -12,7 +12,8 @@ internal sealed class FakeStock(int initial)
     public int Available(int productId) => Locked(() => _available[productId]);
 
     public int Held(int productId, string state) => Locked(() =>
-        _reservations.Values.Where(r => r.State == state).SelectMany(r => r.Lines).Where(line => line.ProductId == productId).Sum(line => line.Quantity));
+        _reservations.Values.Where(r => r.State == state).SelectMany(r => r.Lines).Where(line => line.ProductId == productId)
+            .Sum(line => line.Quantity));
 
     public string? State(Guid orderId) => Locked(() => _reservations.TryGetValue(orderId, out var reservation) ? reservation.State : null);
 
@@ -36,7 +37,8 @@ internal sealed class FakeStock(int initial)
     });
 
     /// <returns>The state after it.</returns>
-    public string Confirm(Guid orderId) => Locked(() => _reservations.ContainsKey(orderId) ? Move(orderId, "reserved", "sold", putBack: false) : "missing");
+    public string Confirm(Guid orderId) =>
+        Locked(() => _reservations.ContainsKey(orderId) ? Move(orderId, "reserved", "sold", putBack: false) : "missing");
 
     /// <returns>The state after it.</returns>
     public string Release(Guid orderId) => Locked(() =>
@@ -47,7 +49,8 @@ internal sealed class FakeStock(int initial)
     });
 
     /// <returns>The state after it.</returns>
-    public string Return(Guid orderId) => Locked(() => _reservations.ContainsKey(orderId) ? Move(orderId, "sold", "returned", putBack: true) : "missing");
+    public string Return(Guid orderId) =>
+        Locked(() => _reservations.ContainsKey(orderId) ? Move(orderId, "sold", "returned", putBack: true) : "missing");
 
     public void Expire(Guid orderId) => Locked(() => Move(orderId, "reserved", "expired", putBack: true));
 

@@ -35,7 +35,9 @@ internal sealed class OrdersReplica : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OrdersReplica(OrdersDatabase database, FakeCatalog catalog, Freezer freezer, Action<SagaOptions>? saga, string? redis, bool patientRedis, Action<IServiceCollection>? configure)
+    private OrdersReplica(
+        OrdersDatabase database, FakeCatalog catalog, Freezer freezer, Action<SagaOptions>? saga, string? redis, bool patientRedis,
+        Action<IServiceCollection>? configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -83,7 +85,8 @@ internal sealed class OrdersReplica : IAsyncDisposable
 
     /// <summary>Starts a replica; without <paramref name="work"/> it takes orders but does not work on them.</summary>
     public static async Task<OrdersReplica> StartAsync(
-        OrdersDatabase database, FakeCatalog catalog, CancellationToken cancel, Freezer? freezer = null, bool work = true, Action<SagaOptions>? saga = null,
+        OrdersDatabase database, FakeCatalog catalog, CancellationToken cancel, Freezer? freezer = null, bool work = true,
+        Action<SagaOptions>? saga = null,
         string? redis = null, bool patientRedis = false, Action<IServiceCollection>? configure = null)
     {
         var replica = new OrdersReplica(database, catalog, freezer ?? new(), saga, redis, patientRedis, configure);
@@ -118,7 +121,8 @@ internal sealed class OrdersReplica : IAsyncDisposable
     }
 
     /// <summary>Asks to cancel the order, as ada.</summary>
-    public Task<HttpResponseMessage> CancelAsync(Guid orderId, CancellationToken cancel) => Http.PostAsync($"/api/orders/{orderId}/cancel", null, cancel);
+    public Task<HttpResponseMessage> CancelAsync(Guid orderId, CancellationToken cancel) =>
+        Http.PostAsync($"/api/orders/{orderId}/cancel", null, cancel);
 
     /// <summary>Asks to refund the order, as an operator.</summary>
     public async Task<HttpResponseMessage> RefundAsync(Guid orderId, object body, CancellationToken cancel)
@@ -154,7 +158,8 @@ internal sealed class OrdersReplica : IAsyncDisposable
     }
 
     /// <summary>Tells the worker to stop, as the host does, before it returns.</summary>
-    public Task StopWorkingAsync(CancellationToken cancel) => Services.GetServices<IHostedService>().OfType<OnEachDatabase<SagaWorker>>().Single().StopAsync(cancel);
+    public Task StopWorkingAsync(CancellationToken cancel) =>
+        Services.GetServices<IHostedService>().OfType<OnEachDatabase<SagaWorker>>().Single().StopAsync(cancel);
 
     /// <summary>Stops in good order.</summary>
     public Task StopAsync(CancellationToken cancel) => _app.StopAsync(cancel);

@@ -29,7 +29,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = [];
     private static readonly ConcurrentQueue<string> Created = [];
     // In memory where that is: hundreds of databases are some gigabytes, which a slow disk would be minutes at.
-    private static readonly string Data = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"shop-tests-postgres-{Guid.NewGuid():N}");
+    private static readonly string Data = Path.Combine(
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"shop-tests-postgres-{Guid.NewGuid():N}");
     private static readonly int Port = FreePort.Find();
     private static Process? running;
 

@@ -18,7 +18,8 @@ public sealed class LostInstanceTests(ShopApp app)
         var before = await instances.BecomeAsync("catalog", known => known.Count == 3);
         // Each another one, which the gateway does not have in memory.
         var asked = 0;
-        var load = SteadyLoad.Start(perSecond: 100, cancel => app.Gateway.GetAsync($"/api/v1/products?ids={Interlocked.Increment(ref asked)}&limit=1", cancel));
+        var load = SteadyLoad.Start(
+            perSecond: 100, cancel => app.Gateway.GetAsync($"/api/v1/products?ids={Interlocked.Increment(ref asked)}&limit=1", cancel));
         await using var added = AddedReplica.LikeThat(Instances.ProcessId((await Instances.OfAsync(app, "catalog"))[0]));
 
         var newcomer = (await instances.BecomeAsync("catalog", known => known.Count == 4)).Except(before).Single();

@@ -20,7 +20,8 @@ public sealed class LostRedisTests(ShopApp app)
         var before = await instances.BecomeAsync("catalog", known => known.Count == 3);
         var redis = (await Instances.OfAsync(app, "cache")).Single();
         var load = SteadyLoad.Start(
-            perSecond: 50, cancel => app.Gateway.GetAsync("/api/v1/products?limit=3", cancel), cancel => app.Gateway.GetAsync("/api/v1/products/4", cancel));
+            perSecond: 50, cancel => app.Gateway.GetAsync("/api/v1/products?limit=3", cancel),
+            cancel => app.Gateway.GetAsync("/api/v1/products/4", cancel));
 
         await CommandAsync(redis, KnownResourceCommands.StopCommand);
         await app.App.ResourceNotifications.WaitForResourceAsync(redis.ResourceId, KnownResourceStates.TerminalStates, Cancel);

@@ -56,7 +56,10 @@ internal sealed class SteadyLoad
         {
             using var answer = await request(limit.Token);
             if (!answer.IsSuccessStatusCode)
-                _failures.Enqueue($"{sentAt:O} {answer.RequestMessage}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(limit.Token)}");
+            {
+                _failures.Enqueue(
+                    $"{sentAt:O} {answer.RequestMessage}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(limit.Token)}");
+            }
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
         {

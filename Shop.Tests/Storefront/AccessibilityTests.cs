@@ -10,7 +10,8 @@ public sealed class AccessibilityTests(ShopApp app, StorefrontBrowser browser)
 
     [Fact]
     public Task Pages_of_the_shop_have_no_barriers_and_fit_a_phone() =>
-        WalkAsync(operatorToo: false, "/", "/search", "/search?search=zzzzqqqq", "/products/1", $"/products/{KnownProducts.SoldOut}", "/cart", "/checkout");
+        WalkAsync(operatorToo: false, "/", "/search", "/search?search=zzzzqqqq", "/products/1", $"/products/{KnownProducts.SoldOut}", "/cart",
+            "/checkout");
 
     [Fact]
     public Task Pages_of_orders_and_accounts_have_no_barriers_and_fit_a_phone() =>
@@ -25,7 +26,8 @@ public sealed class AccessibilityTests(ShopApp app, StorefrontBrowser browser)
     {
         await using var visitor = await Visitor.ComeAsync(app, browser);
         await visitor.Page.SetContentAsync("<main><h1>Shop</h1><button></button><p style='color: #ccc; background: #fff'>Pale</p></main>");
-        (await Axe.ViolationsAsync(visitor.Page, Axe.Rules)).ShouldContain(violation => violation.StartsWith("button-name", StringComparison.Ordinal));
+        (await Axe.ViolationsAsync(visitor.Page, Axe.Rules))
+            .ShouldContain(violation => violation.StartsWith("button-name", StringComparison.Ordinal));
         (await Axe.ViolationsAsync(visitor.Page, Axe.Contrast)).ShouldHaveSingleItem().ShouldStartWith("color-contrast");
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Shop.Tests.Storefront;
 
-/// <summary>axe-core in a page of the browser. Its own package for Playwright opens another page for each look, which takes most of the time.</summary>
+/// <summary>
+/// axe-core in a page of the browser. Its own package for Playwright opens another page for each look, which takes most of the time.
+/// </summary>
 internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
@@ -16,7 +18,8 @@ internal static class Axe
         resultTypes = new[] { "violations" },
     };
 
-    public static readonly object Contrast = new { runOnly = new { type = "rule", values = new[] { "color-contrast" } }, resultTypes = new[] { "violations" } };
+    public static readonly object Contrast =
+        new { runOnly = new { type = "rule", values = new[] { "color-contrast" } }, resultTypes = new[] { "violations" } };
 
     /// <summary>What is wrong with the page, a line for each rule with the elements that break it.</summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, object options)

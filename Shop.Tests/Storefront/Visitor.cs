@@ -136,7 +136,8 @@ internal sealed partial class Visitor : IAsyncDisposable
         }
     }
 
-    private static bool IsOrdering(IResponse answer) => answer.Request.Method == "POST" && answer.Url.EndsWith("/api/v1/orders", StringComparison.Ordinal);
+    private static bool IsOrdering(IResponse answer) =>
+        answer.Request.Method == "POST" && answer.Url.EndsWith("/api/v1/orders", StringComparison.Ordinal);
 
     [GeneratedRegex("/orders/[0-9a-f-]{36}$")]
     private static partial Regex OrderPage();

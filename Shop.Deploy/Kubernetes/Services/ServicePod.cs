@@ -38,7 +38,7 @@ internal static class ServicePod
                     Name = service.Name,
                     Image = image,
                     ImagePullPolicy = "IfNotPresent",
-                    Env = [.. ServiceEnvironment.Of(service, deployment)],
+                    Env = [.. PodEnvironment.Of(service, deployment)],
                     Ports = [new() { Name = "http", ContainerPort = Service.Port, Protocol = "TCP" }],
                     Resources = Quantities.Of(service),
                     SecurityContext = Restricted.Container(),

@@ -19,7 +19,7 @@ internal static class ConnectionsCheck
                  from variable in service.Service.Environment
                  where variable.Name.StartsWith(ConnectionString, StringComparison.Ordinal) && variable.Value.Hosts.Contains(server.Name)
                  select (service.Service.Name, Most: Most(read, service, variable, server))).ToArray();
-            var sum = uses.Sum(use => use.Most);
+            var sum = uses.Sum(use => (long)use.Most);
             if (sum > server.MaxConnections - reserved)
             {
                 throw new ManifestException(

@@ -1,5 +1,7 @@
 using System.Net;
+using Shop.Deploy.Manifest.Json;
 using Shop.Deploy.Model;
+using Shop.Deploy.Monitoring;
 
 namespace Shop.Deploy.Manifest.Checks;
 
@@ -15,9 +17,14 @@ internal static class NetworksCheck
         if (s_needed.FirstOrDefault(name => !names.Contains(name)) is { } missing)
             throw new ManifestException($"{read.Place}.networks.{missing}", "is missing: say it in the model, and write the manifest anew.");
 
+        // Added by the writers, for people who look at the monitoring.
+        var operators = MonitoringPart.Operators;
+        if (names.Contains(operators.Name))
+            throw new ManifestException($"{read.Place}.networks.{operators.Name}", "is a name that the deployment needs itself: choose another.");
+
         for (var i = 0; i < networks.Count; i++)
         {
-            if (networks.Take(i).FirstOrDefault(other => Overlap(other, networks[i])) is { } other)
+            if (networks.Take(i).Append(operators).FirstOrDefault(other => Overlap(other, networks[i])) is { } other)
             {
                 throw new ManifestException($"{read.Place}.networks.{networks[i].Name}.subnet",
                     $"has addresses of '{other.Name}' too: choose another.");
@@ -29,7 +36,7 @@ internal static class NetworksCheck
             if (resource.Networks.Count == 0)
                 throw new ManifestException($"{place}.networks", "are none: nobody could reach it.");
             if (resource.Networks.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
-                throw new ManifestException($"{place}.networks", $"name '{unknown}', but the networks are {string.Join(", ", names)}.");
+                throw new ManifestException($"{place}.networks", $"name '{Shown.Of(unknown)}', but the networks are {string.Join(", ", names)}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Shop.Deploy.Manifest.Checks;
 using Shop.Deploy.Manifest.Json;
 using Shop.Deploy.Manifest.Resources;
@@ -12,6 +13,10 @@ internal sealed class DeploymentReader(ManifestResources resources)
 {
     // The writers know these and no others.
     private static readonly string[] s_monitoring = ["otel-collector", "prometheus", "alertmanager", "grafana", "loki", "tempo", "dashboard"];
+
+    private const int WidestPrefix = 8;
+    private const int NarrowestPrefix = 28;
+    private const int MostPerClient = 1_000_000;
 
     public Deployment Read(DeploymentResource resource) => Section.Read(resource.Place, resource.Content, section =>
     {
@@ -50,19 +55,28 @@ internal sealed class DeploymentReader(ManifestResources resources)
     private static Network Network(Section network, string name)
     {
         var (isInternal, subnet) = (network.Flag("internal"), network.Text("subnet"));
-        return IPNetwork.TryParse(subnet, out _)
+        if (!IPNetwork.TryParse(subnet, out var range) || range.ToString() != subnet)
+        {
+            throw network.Wrong("subnet",
+                $"is '{Shown.Of(subnet)}', but must be the first address and the length of a prefix, as in 172.30.1.0/24.");
+        }
+
+        if (range.BaseAddress.AddressFamily != AddressFamily.InterNetwork)
+            throw network.Wrong("subnet", $"is '{Shown.Of(subnet)}', but no deployment uses IPv6 between its containers: give it one of IPv4.");
+        return range.PrefixLength is >= WidestPrefix and <= NarrowestPrefix
             ? new(HostName.Verify(network.Place, name), isInternal, subnet)
-            : throw network.Wrong("subnet", $"is '{subnet}', but must be the first address and the length of a prefix, as in 172.30.1.0/24.");
+            : throw network.Wrong("subnet",
+                $"is '{Shown.Of(subnet)}', but must have a prefix of {WidestPrefix} to {NarrowestPrefix}: more leave too few addresses.");
     }
 
     private Model.Edge Edge(Section edge) => new(
         resources.Find<ProjectResource>(edge.Of("upstream"), edge.Text("upstream"), "project.v0").Name,
         edge.Choice<LoadBalancing>("loadBalancing"),
-        edge.Whole("httpPort"),
-        edge.Whole("httpsPort"),
+        edge.Port("httpPort"),
+        edge.Port("httpsPort"),
         edge.Seconds("timeout"),
-        edge.Whole("requestsPerSecond"),
-        edge.Whole("connections"),
+        edge.Whole("requestsPerSecond", MostPerClient),
+        edge.Whole("connections", MostPerClient),
         edge.Compute("limits"),
         edge.Compute("reservations"));
 

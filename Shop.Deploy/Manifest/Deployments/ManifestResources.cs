@@ -1,3 +1,4 @@
+using Shop.Deploy.Manifest.Json;
 using Shop.Deploy.Manifest.Resources;
 using Shop.Deploy.Manifest.Templates;
 using Shop.Deploy.Model;
@@ -18,15 +19,16 @@ internal sealed class ManifestResources(IReadOnlyDictionary<string, ManifestReso
     public T Find<T>(string place, string name, string type)
         where T : ManifestResource =>
         resources.GetValueOrDefault(name) as T ?? throw new ManifestException(place,
-            $"names '{name}', but no {type} has that name: mend the name, or add the resource.");
+            $"names '{Shown.Of(name)}', but no {type} has that name: mend the name, or add the resource.");
 
     /// <summary>The resource itself, or the server of a database.</summary>
     public string HostOf(string place, string name) => resources.GetValueOrDefault(name) switch
     {
         RunningResource running => running.Name,
         ValueResource value when Hosts(value) is [var host] => host,
-        null => throw new ManifestException(place, $"names '{name}', but there is no such resource: mend the name, or add the resource."),
-        _ => throw new ManifestException(place, $"names '{name}', which is neither a service nor a server nor a database: nothing can wait for it."),
+        null => throw new ManifestException(place, $"names '{Shown.Of(name)}', but there is no such resource: mend the name, or add the resource."),
+        _ => throw new ManifestException(
+            place, $"names '{Shown.Of(name)}', which is neither a service nor a server nor a database: nothing can wait for it."),
     };
 
     public Template ConnectionOf(ValueResource value) => resolver.Resolve(value.Place, $"{{{value.Name}.connectionString}}");

@@ -7,6 +7,9 @@ namespace Shop.Deploy.Manifest.Deployments;
 /// <summary>Reads what is said of a PostgreSQL server.</summary>
 internal sealed class PostgresReader(ManifestResources resources)
 {
+    // PostgreSQL's own.
+    public const int MostConnections = 262143;
+
     private static readonly Dictionary<string, string> s_environment = new()
     {
         ["POSTGRES_USER"] = "postgres",
@@ -16,7 +19,8 @@ internal sealed class PostgresReader(ManifestResources resources)
 
     public ReadServer Read(Section section, ContainerResource container, ResourceParts parts)
     {
-        var (max, reserved) = section.Object("connections", connections => (connections.Whole("max"), connections.Whole("reserved")));
+        var (max, reserved) = section.Object("connections", connections =>
+            (connections.Whole("max", MostConnections), connections.Whole("reserved", MostConnections)));
         if (!container.Command.SequenceEqual(["-c", $"max_connections={max}"]))
         {
             throw new ManifestException($"{container.Place}.args",
@@ -65,5 +69,8 @@ internal sealed class PostgresReader(ManifestResources resources)
     }
 
     private static IReadOnlyList<string> Standbys(Section section) =>
-        [.. section.DistinctTexts("standbys", isOptional: true).Select(name => HostName.Verify($"{section.Of("standbys")}: '{name}'", name))];
+    [
+        .. section.DistinctTexts("standbys", isOptional: true)
+            .Select(name => HostName.Verify($"{section.Of("standbys")}: '{Shown.Of(name)}'", name)),
+    ];
 }

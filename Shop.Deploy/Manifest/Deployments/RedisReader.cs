@@ -34,6 +34,6 @@ internal sealed partial class RedisReader(ManifestResources resources)
         return new(server, ReservedConnections: 0);
     }
 
-    [GeneratedRegex(@"^redis-server --requirepass \$REDIS_PASSWORD( --save [0-9]+ [0-9]+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^redis-server --requirepass \$REDIS_PASSWORD( --save [0-9]+ [0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 }

@@ -15,6 +15,9 @@ internal sealed record ResourceParts(
     IReadOnlyList<string> Networks,
     IReadOnlyDictionary<string, WaitCondition> WaitFor)
 {
+    private const int MostReplicas = 10_000;
+    private const int MostFailures = 1000;
+
     private enum Order
     {
         StopFirst,
@@ -22,25 +25,26 @@ internal sealed record ResourceParts(
     }
 
     public static ResourceParts Read(Section section, ManifestResources resources) => new(
-        section.Object("replicas", range => new Replicas(range.Whole("min"), range.Whole("max"))),
+        section.Object("replicas", range => new Replicas(range.Whole("min", MostReplicas), range.Whole("max", MostReplicas))),
         section.Compute("limits"),
         section.Compute("reservations"),
         section.Choice<RestartPolicy>("restart"),
-        section.Object("update", update => new Update(update.Choice<Order>("order") == Order.StartFirst, update.Whole("parallelism"))),
+        section.Object("update", update => new Update(update.Choice<Order>("order") == Order.StartFirst, update.Whole("parallelism", MostReplicas))),
         section.Object("placement", place => new Placement(place.Flag("spread"), place.Has("nodeLabel") ? NodeLabel(place) : null)),
         section.Seconds("stopGrace"),
         section.DistinctTexts("networks"),
         section.Object("waitFor", waits => Waits(waits, resources)));
 
     public static ProbeTiming Timing(Section probes) =>
-        new(probes.Seconds("interval"), probes.Seconds("timeout"), probes.Whole("failures"), probes.Seconds("start"));
+        new(probes.Seconds("interval"), probes.Seconds("timeout"), probes.Whole("failures", MostFailures), probes.Seconds("start"));
 
     private static string NodeLabel(Section place)
     {
         var label = place.Text("nodeLabel");
         return label.Split('=') is [{ Length: > 0 }, { Length: > 0 }]
+            && label.All(letter => char.IsAsciiLetterOrDigit(letter) || "=/-._".Contains(letter))
             ? label
-            : throw place.Wrong("nodeLabel", $"is '{label}', but must be name=value.");
+            : throw place.Wrong("nodeLabel", $"is '{Shown.Of(label)}', but must be name=value, of letters, digits and any of /-._ alone.");
     }
 
     // Who waits for two databases of one server waits once, for the most that either asks for.

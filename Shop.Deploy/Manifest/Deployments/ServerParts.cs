@@ -19,7 +19,7 @@ internal static class ServerParts
             if (value != expected)
             {
                 throw new ManifestException($"{container.Place}.env.{name}",
-                    $"is '{value}', but a deployed server has '{expected}': say the same in the model.");
+                    $"is '{Shown.Of(value)}', but a deployed server has '{expected}': say the same in the model.");
             }
         }
 

@@ -27,7 +27,9 @@ internal sealed class ServiceReader(ManifestResources resources, StandbyHosts st
         {
             Environment = environment,
             Replicas = parts.Replicas,
-            AutoscalingCpuPercent = section.Has("autoscaling") ? section.Object("autoscaling", CpuPercent) : null,
+            AutoscalingCpuPercent = section.Has("autoscaling")
+                ? section.Object("autoscaling", scaling => scaling.Whole("cpuPercent", most: 100))
+                : null,
             LoadBalancing = section.Has("loadBalancing") ? section.Choice<LoadBalancing>("loadBalancing") : null,
             Probes = probes,
             ProbeTiming = timing,
@@ -44,7 +46,7 @@ internal sealed class ServiceReader(ManifestResources resources, StandbyHosts st
             Networks = parts.Networks,
             WaitFor = parts.WaitFor,
         };
-        return new(service, section.Has("poolSize") ? section.Whole("poolSize") : null, upstreams);
+        return new(service, section.Has("poolSize") ? section.Whole("poolSize", PostgresReader.MostConnections) : null, upstreams);
     }
 
     private List<Variable> Environment(ProjectResource project) =>
@@ -59,15 +61,12 @@ internal sealed class ServiceReader(ManifestResources resources, StandbyHosts st
         return environment.SelectMany(variable => variable.Value.Hosts).Where(services.Contains);
     }
 
-    private static int CpuPercent(Section autoscaling)
-    {
-        var percent = autoscaling.Whole("cpuPercent");
-        return percent <= 100 ? percent : throw autoscaling.Wrong("cpuPercent", $"is {percent}, but must be 100 at most.");
-    }
-
+    // It stands in commands and scripts, and in a request.
     private static string Path(Section probes, string name)
     {
         var path = probes.Text(name);
-        return path.StartsWith('/') ? path : throw probes.Wrong(name, $"is '{path}', but must be a path that begins with a slash.");
+        return path is ['/', .. var rest] && rest.All(letter => char.IsAsciiLetterOrDigit(letter) || "/-._~".Contains(letter))
+            ? path
+            : throw probes.Wrong(name, $"is '{Shown.Of(path)}', but must be a slash and letters, digits or any of /-._~ after it.");
     }
 }

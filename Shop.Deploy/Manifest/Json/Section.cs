@@ -14,8 +14,9 @@ internal sealed class Section
             throw new ManifestException(place.Length == 0 ? "The manifest" : place, "must be an object in braces.");
         foreach (var property in value.EnumerateObject())
         {
-            if (!_unread.TryAdd(property.Name, property.Value))
-                throw Wrong(property.Name, "is there twice: remove one of them.");
+            var name = Text(Place, () => property.Name);
+            if (!_unread.TryAdd(name, property.Value))
+                throw Wrong(name, "is there twice: remove one of them.");
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class Section
         _unread.Remove(name, out var value) ? value : throw Wrong(name, "is missing: say it in the model, and write the manifest anew.");
 
     public string Text(string name) =>
-        Take(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(name, "must be a text in quotes.");
+        Text(Of(name), Take(name));
 
     public bool Flag(string name) =>
         Take(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
@@ -54,21 +55,19 @@ internal sealed class Section
             : throw Wrong(name, "must be true or false.");
 
     /// <summary>A whole number, which is positive unless <paramref name="least"/> says otherwise.</summary>
-    public int Whole(string name, int least = 1) =>
-        Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least
+    public int Whole(string name, int most, int least = 1) =>
+        Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= least && number <= most
             ? number
-            : throw Wrong(name, $"must be a whole number, {least} or more.");
+            : throw Wrong(name, FormattableString.Invariant($"must be a whole number from {least} to {most}."));
 
-    /// <summary>A number above nothing.</summary>
-    public double Number(string name) =>
-        Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && number > 0 && double.IsFinite(number)
+    /// <summary>A number of at least a thousandth: what is less would be written as nothing.</summary>
+    public double Number(string name, int most) =>
+        Take(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) && number >= 0.001 && number <= most
             ? number
-            : throw Wrong(name, "must be a number above 0.");
+            : throw Wrong(name, FormattableString.Invariant($"must be a number from 0.001 to {most}."));
 
     public IReadOnlyList<string> Texts(string name) =>
-        [.. Elements(name).Select((value, index) => value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw new ManifestException($"{Of(name)}[{index}]", "must be a text in quotes."))];
+        [.. Elements(name).Select((value, index) => Text(FormattableString.Invariant($"{Of(name)}[{index}]"), value))];
 
     public T Object<T>(string name, Func<Section, T> read) => Read(Of(name), Take(name), read);
 
@@ -78,6 +77,22 @@ internal sealed class Section
     /// <summary>An object whose properties have names of the user's choice.</summary>
     public IReadOnlyList<T> Each<T>(string name, Func<Section, string, T> read) =>
         Object(name, section => section.Names.Select(each => read(section, each)).ToList());
+
+    private static string Text(string place, JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? Text(place, () => value.GetString()!)
+        : throw new ManifestException(place, "must be a text in quotes.");
+
+    private static string Text(string place, Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ManifestException(place.Length == 0 ? "The manifest" : place, "has half a character, as in \\ud800: mend it.");
+        }
+    }
 
     private JsonElement.ArrayEnumerator Elements(string name) =>
         Take(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw Wrong(name, "must be a list in brackets.");

@@ -18,22 +18,16 @@ internal static class BindingReader
         OneOf(binding, "transport", scheme);
         // The port of the host is the edge's to say: between containers the target port is the only one.
         if (binding.Has("port"))
-            Port(binding, "port");
+            binding.Port("port");
         return new(
             scheme,
-            binding.Has("targetPort") || defaultPort is null ? Port(binding, "targetPort") : defaultPort.Value,
+            binding.Has("targetPort") || defaultPort is null ? binding.Port("targetPort") : defaultPort.Value,
             binding.Has("external") && binding.Flag("external"));
-    }
-
-    private static int Port(Section binding, string name)
-    {
-        var port = binding.Whole(name);
-        return port <= 65535 ? port : throw binding.Wrong(name, $"is {port}, but ports end at 65535.");
     }
 
     private static string OneOf(Section binding, string name, params string[] allowed)
     {
         var text = binding.Text(name);
-        return allowed.Contains(text) ? text : throw binding.Wrong(name, $"is '{text}', but must be {string.Join(" or ", allowed)}.");
+        return allowed.Contains(text) ? text : throw binding.Wrong(name, $"is '{Shown.Of(text)}', but must be {string.Join(" or ", allowed)}.");
     }
 }

@@ -11,13 +11,13 @@ internal static class ParameterReader
         var value = section.Text("value");
         return value == $"{{{name}.inputs.value}}"
             ? section.Object("inputs", inputs => inputs.Object("value", input => Input(input, name)))
-            : throw section.Wrong("value", $"is '{value}', but must be its own input, {{{name}.inputs.value}}.");
+            : throw section.Wrong("value", $"is '{Shown.Of(value)}', but must be its own input, {{{name}.inputs.value}}.");
     }
 
     private static Parameter Input(Section input, string name)
     {
         if (input.Text("type") is not "string" and var type)
-            throw input.Wrong("type", $"is '{type}', but must be string.");
+            throw input.Wrong("type", $"is '{Shown.Of(type)}', but must be string.");
         var isSecret = input.Has("secret") && input.Flag("secret");
         if (!input.Has("default"))
             return new(name, isSecret, Default: null, GeneratedLength: null);
@@ -32,6 +32,6 @@ internal static class ParameterReader
         // The values stand in connection strings, configuration files and SQL.
         if (!generate.Has("special") || generate.Flag("special"))
             throw generate.Wrong("special", "must be false: what is generated has letters and digits.");
-        return generate.Whole("minLength", least: 16);
+        return generate.Whole("minLength", most: 1024, least: 16);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shop.Deploy.Manifest.Json;
 
 namespace Shop.Deploy.Manifest.Templates;
 
@@ -15,7 +16,7 @@ internal static partial class Placeholders
                 yield return (rest[..brace].ToString(), false);
             var match = Placeholder().Match(rest[brace..].ToString());
             if (!match.Success)
-                throw new ManifestException(place, $"has a brace that belongs to no placeholder, at '{Shown(rest[brace..])}'.");
+                throw new ManifestException(place, $"has a brace that belongs to no placeholder, at '{Shown.Of(rest[brace..].ToString())}'.");
             yield return (match.Groups[1].Value, true);
             rest = rest[(brace + match.Length)..];
         }
@@ -23,9 +24,6 @@ internal static partial class Placeholders
         if (!rest.IsEmpty)
             yield return (rest.ToString(), false);
     }
-
-    // A value may be long.
-    private static string Shown(ReadOnlyMemory<char> text) => text.Length > 40 ? $"{text[..40]}…" : text.ToString();
 
     [GeneratedRegex(@"^\{([\w-]+(?:\.[\w-]+)+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

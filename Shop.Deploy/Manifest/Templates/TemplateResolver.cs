@@ -1,4 +1,5 @@
 using System.Text;
+using Shop.Deploy.Manifest.Json;
 using Shop.Deploy.Manifest.Resources;
 using Shop.Deploy.Model;
 
@@ -44,7 +45,10 @@ internal sealed class TemplateResolver(IReadOnlyDictionary<string, ManifestResou
     {
         var path = reference.Split('.');
         if (!resources.TryGetValue(path[0], out var resource))
-            throw new ManifestException(place, $"refers to '{reference}', but there is no resource '{path[0]}': add it, or mend the name.");
+        {
+            throw new ManifestException(place,
+                $"refers to '{Shown.Of(reference)}', but there is no resource '{Shown.Of(path[0])}': add it, or mend the name.");
+        }
 
         return (resource, path[1..]) switch
         {
@@ -55,8 +59,9 @@ internal sealed class TemplateResolver(IReadOnlyDictionary<string, ManifestResou
                 when running.Bindings.TryGetValue(name, out var binding) && Address(running.Name, binding, property) is { } address => address,
             (RunningResource running, ["bindings", ..]) => throw new ManifestException(
                 place,
-                $"refers to '{reference}', which does not exist; '{running.Name}' has the bindings {string.Join(", ", running.Bindings.Keys)}."),
-            _ => throw new ManifestException(place, $"refers to '{reference}', which '{resource.Name}' does not have."),
+                $"refers to '{Shown.Of(reference)}', which does not exist; " +
+                $"'{running.Name}' has the bindings {string.Join(", ", running.Bindings.Keys)}."),
+            _ => throw new ManifestException(place, $"refers to '{Shown.Of(reference)}', which '{resource.Name}' does not have."),
         };
     }
 

@@ -37,7 +37,8 @@ public sealed class ComputeBudgetCheckTests
     [Fact]
     public void Check_limits_that_just_fit_are_fine()
     {
-        _model.AddService("catalog").WithReplicas(min: 1, max: 4).WithResourceLimits(cpus: 0.5, memoryMiB: 512).WithResourceReservations(cpus: 0.5, memoryMiB: 512);
+        _model.AddService("catalog").WithReplicas(min: 1, max: 4).WithResourceLimits(cpus: 0.5, memoryMiB: 512)
+            .WithResourceReservations(cpus: 0.5, memoryMiB: 512);
         _model.Builder.AddDeployment(cpus: 2, memoryMiB: 2048);
 
         _model.Check(new ComputeBudgetCheck()).ShouldBeEmpty();
@@ -60,7 +61,8 @@ public sealed class ComputeBudgetCheckTests
         _model.AddService("catalog").WithResourceLimits(cpus: 0.5, memoryMiB: 512).WithResourceReservations(cpus, memoryMiB);
 
         _model.Check(new ComputeBudgetCheck()).ShouldHaveSingleItem()
-            .ShouldContain($"reserves {FormattableString.Invariant($"{cpus}")} CPUs and {memoryMiB} MiB, but may not use more than 0.5 CPUs and 512 MiB");
+            .ShouldContain(
+                $"reserves {FormattableString.Invariant($"{cpus}")} CPUs and {memoryMiB} MiB, but may not use more than 0.5 CPUs and 512 MiB");
     }
 
     [Fact]
@@ -68,6 +70,7 @@ public sealed class ComputeBudgetCheckTests
     {
         _model.AddService("catalog").WithResourceLimits(cpus: 0, memoryMiB: 512);
 
-        _model.Check(new ComputeBudgetCheck()).ShouldHaveSingleItem().ShouldBe("'catalog' gets 0 CPUs and 512 MiB: give .WithResourceLimits more than nothing.");
+        _model.Check(new ComputeBudgetCheck()).ShouldHaveSingleItem()
+            .ShouldBe("'catalog' gets 0 CPUs and 512 MiB: give .WithResourceLimits more than nothing.");
     }
 }

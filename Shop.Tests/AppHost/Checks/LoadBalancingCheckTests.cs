@@ -15,7 +15,8 @@ public sealed class LoadBalancingCheckTests
         _model.AddService("catalog").WithLoadBalancing(LoadBalancing.LeastRequests);
 
         _model.Check(new LoadBalancingCheck()).ShouldHaveSingleItem().ShouldBe(
-            "'catalog' is balanced by LeastRequests, but no gateway passes requests on to it: add .WithUpstream to one, or leave .WithLoadBalancing out.");
+            "'catalog' is balanced by LeastRequests, but no gateway passes requests on to it: add .WithUpstream to one, or leave " +
+            ".WithLoadBalancing out.");
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class NetworksCheckTests
         _model.AddService("orders").WithNetworks(Networks.App | Networks.Monitoring).WithReference(database);
 
         _model.Check(new NetworksCheck()).ShouldHaveSingleItem().ShouldBe(
-            "'orders' refers to 'postgres', but shares no network with it: it is on app and monitoring, 'postgres' on data. Change .WithNetworks of one.");
+            "'orders' refers to 'postgres', but shares no network with it: it is on app and monitoring, 'postgres' on data. Change .WithNetworks " +
+            "of one.");
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class NetworksCheckTests
         _model.AddService("gateway").WithHttpEndpoint().WithExternalHttpEndpoints().WithNetworks(Networks.Edge | Networks.App);
 
         _model.Check(new NetworksCheck()).ShouldHaveSingleItem()
-            .ShouldBe("'catalog' is open to the outside, but not on the network edge: add Networks.Edge to its .WithNetworks, or close its endpoints.");
+            .ShouldBe("'catalog' is open to the outside, but not on the network edge: add Networks.Edge to its .WithNetworks, or close its " +
+                "endpoints.");
     }
 
     [Fact]

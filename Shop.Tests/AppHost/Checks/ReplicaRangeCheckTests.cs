@@ -31,7 +31,8 @@ public sealed class ReplicaRangeCheckTests
 
     [Theory]
     [InlineData(1, 2, 0, "'catalog' is to use 0 % of its CPU: give .WithAutoscaling 1 to 100.")]
-    [InlineData(2, 2, 70, "'catalog' cannot be scaled, since it always has 2 replicas: raise the most of .WithReplicas(min, max), or leave .WithAutoscaling out.")]
+    [InlineData(2, 2, 70, "'catalog' cannot be scaled, since it always has 2 replicas: raise the most of .WithReplicas(min, max), or leave " +
+        ".WithAutoscaling out.")]
     public void Check_autoscaling_without_room_says_why(int min, int max, int cpuPercent, string sentence)
     {
         _model.AddService("catalog").WithReplicas(min, max).WithAutoscaling(cpuPercent).WithResourceReservations(cpus: 0.5, memoryMiB: 128);

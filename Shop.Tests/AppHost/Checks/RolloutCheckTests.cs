@@ -38,13 +38,15 @@ public sealed class RolloutCheckTests
     {
         _model.AddService("catalog").WithPlacement(Placement.Spread, label);
 
-        _model.Check(new RolloutCheck()).ShouldHaveSingleItem().ShouldBe($"'catalog' wants nodes with the label '{label}': write it as name=value in .WithPlacement.");
+        _model.Check(new RolloutCheck()).ShouldHaveSingleItem()
+            .ShouldBe($"'catalog' wants nodes with the label '{label}': write it as name=value in .WithPlacement.");
     }
 
     [Fact]
     public void Check_usual_rollout_is_fine()
     {
-        _model.AddService("catalog").WithReplicas(min: 2, max: 4).WithUpdateStrategy(UpdateOrder.StartFirst, parallelism: 2).WithPlacement(Placement.Spread, "disk=ssd");
+        _model.AddService("catalog").WithReplicas(min: 2, max: 4).WithUpdateStrategy(UpdateOrder.StartFirst, parallelism: 2)
+            .WithPlacement(Placement.Spread, "disk=ssd");
         _model.Builder.AddContainer("postgres", "postgres").WithVolume("data", "/data").WithUpdateStrategy(UpdateOrder.StopFirst);
 
         _model.Check(new RolloutCheck()).ShouldBeEmpty();

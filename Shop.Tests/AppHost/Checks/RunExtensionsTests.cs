@@ -18,7 +18,8 @@ public sealed class RunExtensionsTests : IDisposable
         orders.WaitFor(model.Add("catalog").WithHealthCheck("catalog").WithCommandProbe("true").WaitFor(orders));
 
         (await model.Builder.BuildAndRunAsync([], _errors)).ShouldBe(1);
-        _errors.ToString().ShouldBe($"shop: These resources wait for each other: orders → catalog → orders. Remove one WaitFor of the circle.{Environment.NewLine}");
+        _errors.ToString().ShouldBe(
+            $"shop: These resources wait for each other: orders → catalog → orders. Remove one WaitFor of the circle.{Environment.NewLine}");
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class RunExtensionsTests : IDisposable
     [InlineData("--Local:DataDirectory=/dev/null/data", "'/dev/null/data' cannot be written")]
     public async Task BuildAndRunAsync_what_local_servers_lack_is_a_sentence(string argument, string sentence)
     {
-        string[] arguments = ["--Local:Containers=never", argument, argument.Contains("DataDirectory") ? "--Local:Ephemeral=false" : "--Local:Ephemeral=true"];
+        string[] arguments =
+            ["--Local:Containers=never", argument, argument.Contains("DataDirectory") ? "--Local:Ephemeral=false" : "--Local:Ephemeral=true"];
         var model = new Model(arguments);
         model.Builder.AddShopPostgres("postgres").AddDatabase("catalogdb");
 

@@ -19,14 +19,16 @@ public sealed class StopGraceCheckTests
             service.WithStopGrace(TimeSpan.FromSeconds(seconds));
 
         _model.Check(new StopGraceCheck()).ShouldHaveSingleItem().ShouldBe(
-            $"'orders' would be killed {FormattableString.Invariant($"{grace ?? 0}")} s after it was told to stop, but needs 17 s: it drains for 5 s, ends its requests in 10 s " +
+            $"'orders' would be killed {FormattableString.Invariant($"{grace ?? 0}")} s after it was told to stop, but needs 17 s: it drains for 5 " +
+            "s, ends its requests in 10 s " +
             "and sends its telemetry in 2 s. Raise .WithStopGrace or lower .WithShutdown.");
     }
 
     [Fact]
     public void Check_grace_that_just_suffices_is_fine()
     {
-        _model.AddService("orders").WithShutdown(drain: TimeSpan.FromSeconds(5), timeout: TimeSpan.FromSeconds(10)).WithStopGrace(TimeSpan.FromSeconds(17));
+        _model.AddService("orders").WithShutdown(drain: TimeSpan.FromSeconds(5), timeout: TimeSpan.FromSeconds(10))
+            .WithStopGrace(TimeSpan.FromSeconds(17));
         _model.Add("nginx").WithStopGrace(TimeSpan.Zero);
 
         _model.Check(new StopGraceCheck()).ShouldBeEmpty();

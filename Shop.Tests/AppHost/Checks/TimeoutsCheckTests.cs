@@ -29,7 +29,8 @@ public sealed class TimeoutsCheckTests
         _gateway.WithTimeouts(request: TimeSpan.FromSeconds(15));
 
         _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem().ShouldBe(
-            "A request to 'gateway' (15 s) must be longer than one that it passes on to 'orders' (15 s), which it waits for: change one of them by .WithTimeouts.");
+            "A request to 'gateway' (15 s) must be longer than one that it passes on to 'orders' (15 s), which it waits for: change one of them by " +
+            ".WithTimeouts.");
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class TimeoutsCheckTests
     {
         _orders.WithTimeouts(calls: TimeSpan.FromSeconds(15));
 
-        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem().ShouldContain("A request to 'orders' (15 s) must be longer than its calls to other services (15 s)");
+        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem()
+            .ShouldContain("A request to 'orders' (15 s) must be longer than its calls to other services (15 s)");
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class TimeoutsCheckTests
     {
         _orders.WithTimeouts(attempt: TimeSpan.FromSeconds(10));
 
-        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem().ShouldContain("A call of 'orders' with all its attempts (10 s) must be longer than one attempt (10 s)");
+        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem()
+            .ShouldContain("A call of 'orders' with all its attempts (10 s) must be longer than one attempt (10 s)");
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class TimeoutsCheckTests
     {
         _catalog.WithTimeouts(database: TimeSpan.FromSeconds(3.5));
 
-        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem().ShouldContain("An attempt of 'orders' (3 s) must be longer than a statement of 'catalog' (3.5 s)");
+        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem()
+            .ShouldContain("An attempt of 'orders' (3 s) must be longer than a statement of 'catalog' (3.5 s)");
     }
 
     [Fact]
@@ -71,6 +75,7 @@ public sealed class TimeoutsCheckTests
         _catalog.WithTimeouts(request: TimeSpan.FromSeconds(11), database: TimeSpan.FromSeconds(11));
         _orders.WithTimeouts(calls: TimeSpan.FromSeconds(14), attempt: TimeSpan.FromSeconds(12));
 
-        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem().ShouldContain("A request to 'catalog' (11 s) must be longer than its statements to the database (11 s)");
+        _model.Check(new TimeoutsCheck()).ShouldHaveSingleItem()
+            .ShouldContain("A request to 'catalog' (11 s) must be longer than its statements to the database (11 s)");
     }
 }

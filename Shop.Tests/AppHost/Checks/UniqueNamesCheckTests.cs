@@ -37,7 +37,8 @@ public sealed class UniqueNamesCheckTests
         _model.Add("gateway").WithEndpoint(port: 8080, scheme: "http", name: "http");
         _model.Add("storefront").WithEndpoint(port: 8080, scheme: "http", name: "http");
 
-        _model.Check(new UniqueNamesCheck()).ShouldHaveSingleItem().ShouldBe("The port 8080 is wanted by 'gateway' and 'storefront': give one of them another.");
+        _model.Check(new UniqueNamesCheck()).ShouldHaveSingleItem()
+            .ShouldBe("The port 8080 is wanted by 'gateway' and 'storefront': give one of them another.");
     }
 
     [Fact]

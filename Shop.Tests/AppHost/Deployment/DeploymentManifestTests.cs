@@ -58,7 +58,8 @@ public sealed class DeploymentManifestTests : IAsyncLifetime
     {
         var standbys = Deployment["containers"]!["postgres"]!["standbys"]!.AsArray().Select(host => host!.GetValue<string>());
 
-        _resources["catalog"]!["env"]!["ConnectionStrings__catalogdb"]!.GetValue<string>().ShouldEndWith($";Host={string.Join(',', standbys)},{{postgres.bindings.tcp.host}}");
+        _resources["catalog"]!["env"]!["ConnectionStrings__catalogdb"]!.GetValue<string>()
+            .ShouldEndWith($";Host={string.Join(',', standbys)},{{postgres.bindings.tcp.host}}");
     }
 
     [Theory]
@@ -72,7 +73,8 @@ public sealed class DeploymentManifestTests : IAsyncLifetime
         told["Postgres__PoolSize"]!.GetValue<string>().ShouldBe(said["poolSize"]!.ToString());
         var drain = TimeSpan.Parse(told["Shutdown__DrainDelay"]!.GetValue<string>(), null);
         drain.TotalSeconds.ShouldBe(said["drainSeconds"]!.GetValue<double>());
-        (drain + TimeSpan.Parse(told["Shutdown__Timeout"]!.GetValue<string>(), null)).TotalSeconds.ShouldBeLessThan(said["stopGraceSeconds"]!.GetValue<double>());
+        (drain + TimeSpan.Parse(told["Shutdown__Timeout"]!.GetValue<string>(), null)).TotalSeconds
+            .ShouldBeLessThan(said["stopGraceSeconds"]!.GetValue<double>());
     }
 
     [Fact]
@@ -83,8 +85,10 @@ public sealed class DeploymentManifestTests : IAsyncLifetime
         foreach (var upstream in Deployment["services"]!["gateway"]!["upstreams"]!.AsArray().Select(name => name!.GetValue<string>()))
         {
             var said = Deployment["services"]![upstream]!;
-            gateway[$"Balancing__{upstream}__Policy"]!.GetValue<string>().ShouldBe(said["loadBalancing"]!.GetValue<string>(), StringCompareShould.IgnoreCase);
-            TimeSpan.Parse(gateway["Gateway__UpstreamTimeout"]!.GetValue<string>(), null).TotalSeconds.ShouldBe(said["requestTimeoutSeconds"]!.GetValue<double>());
+            gateway[$"Balancing__{upstream}__Policy"]!.GetValue<string>()
+                .ShouldBe(said["loadBalancing"]!.GetValue<string>(), StringCompareShould.IgnoreCase);
+            TimeSpan.Parse(gateway["Gateway__UpstreamTimeout"]!.GetValue<string>(), null).TotalSeconds
+                .ShouldBe(said["requestTimeoutSeconds"]!.GetValue<double>());
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class OrdersDatabasesExtensionsTests
         var postgres = _model.Builder.AddShopPostgres("postgres").WithConnectionBudget(max: 50, reserved: 0);
         _model.AddService("orders").WithOrdersDatabases(_model.Builder.AddOrdersDatabases(postgres, postgres)).WithPoolSize(26);
 
-        _model.Check(new ConnectionBudgetCheck()).ShouldHaveSingleItem().ShouldContain("they may open 52: orders 1 × 26 to ordersdb, orders 1 × 26 to ordersdb2");
+        _model.Check(new ConnectionBudgetCheck()).ShouldHaveSingleItem()
+            .ShouldContain("they may open 52: orders 1 × 26 to ordersdb, orders 1 × 26 to ordersdb2");
     }
 
     private async Task<IEnumerable<string>> BucketsAsync(int servers)

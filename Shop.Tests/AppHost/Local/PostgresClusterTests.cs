@@ -86,7 +86,8 @@ public sealed class PostgresClusterTests : IDisposable
         await _cluster.PrepareAsync("postgres", Password, logger: null, Cancellation);
         using var server = await StartAsync();
 
-        var failure = await Should.ThrowAsync<DistributedApplicationException>(() => _cluster.PrepareAsync("postgres", Password, logger: null, Cancellation));
+        var failure = await Should.ThrowAsync<DistributedApplicationException>(
+            () => _cluster.PrepareAsync("postgres", Password, logger: null, Cancellation));
         failure.Message.ShouldContain("Another PostgreSQL");
     }
 

@@ -14,7 +14,8 @@ public sealed class ProductQueriesTests(PostgresServer postgres) : CatalogDataba
 
         var product = (await Database.Products.FindAsync(1, version: 1, Cancel)).ShouldNotBeNull();
 
-        product.ShouldBe(new(1, seed.Sku, seed.Name, seed.Description, seed.Brand, seed.Category, new(seed.Price, "EUR"), product.Attributes, seed.Image, 1));
+        product.ShouldBe(
+            new(1, seed.Sku, seed.Name, seed.Description, seed.Brand, seed.Category, new(seed.Price, "EUR"), product.Attributes, seed.Image, 1));
         product.Attributes.ShouldBe(seed.Attributes, ignoreOrder: true);
         (await Database.Products.FindAsync(int.MaxValue, version: 1, Cancel)).ShouldBeNull();
     }

@@ -41,7 +41,8 @@ public sealed class AnyMixTests(PostgresServer postgres) : CatalogDatabaseTests(
                 for (var id = 1; id <= Products; id++)
                     await TopUpAsync(id, 12);
                 var run = new Run();
-                await Task.WhenAll(script.Select((steps, caller) => Task.Run(() => CallAsync(caller % 2 == 0 ? Database : replica, steps, run), Cancel)));
+                await Task.WhenAll(
+                    script.Select((steps, caller) => Task.Run(() => CallAsync(caller % 2 == 0 ? Database : replica, steps, run), Cancel)));
 
                 await Database.ShouldBalanceAsync(Cancel);
                 foreach (var order in run.Orders)
@@ -139,8 +140,11 @@ public sealed class AnyMixTests(PostgresServer postgres) : CatalogDatabaseTests(
         public async Task AdjustAsync(CatalogDatabase catalog, int number, bool less)
         {
             var key = $"{Orders[0]}/{number}/{less}";
-            if (await catalog.Adjust.ExecuteAsync(1 + (number % Products), new(less ? -2 : 3, "count"), key, "test", Cancel) is AdjustOutcome.Adjusted adjusted)
+            if (await catalog.Adjust.ExecuteAsync(
+                1 + (number % Products), new(less ? -2 : 3, "count"), key, "test", Cancel) is AdjustOutcome.Adjusted adjusted)
+            {
                 Adjustments.Enqueue((key, adjusted.Adjustment));
+            }
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class ReservationValidationTests
     [InlineData(0)]
     [InlineData(ReservationValidation.MaxLines + 1)]
     public void Validate_of_too_few_or_too_many_lines_names_lines(int count) =>
-        ErrorsOf(new ReserveOrder(Guid.NewGuid(), [.. Enumerable.Range(1, count).Select(id => new ReserveLine(id, 1))])).ShouldBe(["orders[0].lines"]);
+        ErrorsOf(new ReserveOrder(Guid.NewGuid(), [.. Enumerable.Range(1, count).Select(id => new ReserveLine(id, 1))]))
+            .ShouldBe(["orders[0].lines"]);
 
     [Theory]
     [InlineData(0)]

@@ -54,7 +54,8 @@ public sealed class SettleCommandTests(PostgresServer postgres) : CatalogDatabas
         await ReserveAsync();
         await using var connection = await Database.DataSource.OpenConnectionAsync(Cancel);
         await using var holder = await connection.BeginTransactionAsync(Cancel);
-        await using var hold = new NpgsqlCommand("insert into reservations (order_id, state, expires_at, closed_at) values ($1, 'released', now(), now())", connection)
+        await using var hold = new NpgsqlCommand(
+            "insert into reservations (order_id, state, expires_at, closed_at) values ($1, 'released', now(), now())", connection)
         {
             Parameters = { new() { Value = rival } },
         };

@@ -49,9 +49,13 @@ public sealed class ComposeDriftTests
     [Fact]
     public void References_lead_to_containers_on_a_network_that_both_have()
     {
-        foreach (var service in s_deployment.Services)
+        var references = s_deployment.Services
+            .SelectMany(service => service.Environment, (service, variable) => (service, variable.Value.Hosts)).ToList();
+
+        references.SelectMany(reference => reference.Hosts).Distinct().Count().ShouldBeGreaterThan(4);
+        foreach (var (service, hosts) in references)
         {
-            foreach (var host in service.Environment.SelectMany(variable => variable.Value.Hosts).Distinct())
+            foreach (var host in hosts)
                 s_written.Service(host)["networks"].Keys().Intersect(service.Networks).ShouldNotBeEmpty($"{service.Name} refers to {host}");
         }
     }
@@ -83,6 +87,7 @@ public sealed class ComposeDriftTests
     [Fact]
     public void Waits_of_the_model_are_dependencies()
     {
+        Resources().Sum(resource => resource.WaitFor.Count).ShouldBeGreaterThan(5);
         foreach (var resource in Resources())
         {
             foreach (var (name, condition) in resource.WaitFor)
@@ -97,11 +102,26 @@ public sealed class ComposeDriftTests
     [Fact]
     public void Who_is_waited_for_has_a_healthcheck()
     {
-        foreach (var dependency in s_written.Services.SelectMany(container => container.Value!["depends_on"]?.AsObject() ?? []))
-        {
-            if (dependency.Value!["condition"].Text() == "service_healthy")
-                s_written.Service(dependency.Key)["healthcheck"].ShouldNotBeNull(dependency.Key);
-        }
+        var waitedFor = s_written.Services.SelectMany(container => container.Value!["depends_on"]?.AsObject() ?? [])
+            .Where(dependency => dependency.Value!["condition"].Text() == "service_healthy").Select(dependency => dependency.Key).ToHashSet();
+
+        waitedFor.Count.ShouldBeGreaterThan(4);
+        waitedFor.Where(name => s_written.Service(name)["healthcheck"] is null).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_stays_has_a_healthcheck_unless_its_image_holds_nothing_to_ask_with() =>
+        s_written.Services.Where(container => container.Value!["restart"].Text() == "unless-stopped" && container.Value["healthcheck"] is null)
+            .Select(container => container.Key).ShouldBeSubsetOf(["dashboard", "loki", "otel-collector", "tempo"]);
+
+    [Fact]
+    public void Servers_have_the_images_of_the_model()
+    {
+        var servers = s_deployment.Databases.Select(server => (server.Name, server.Image))
+            .Concat(s_deployment.Caches.Select(cache => (cache.Name, cache.Image)));
+
+        foreach (var (name, image) in servers)
+            s_written.Service(name)["image"].Text().ShouldBe(image, name);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class ServicesPartTests
 
     [Fact]
     public void Wait_for_what_is_healthy_is_that_and_not_the_mere_start() =>
-        Orders["depends_on"].Keys().ShouldAllBe(name => Orders["depends_on"]![name]!["condition"].Text() == "service_healthy");
+        Orders["depends_on"].Keys().Select(name => $"{name} {Orders["depends_on"]![name]!["condition"].Text()}")
+            .ShouldBe(["cache service_healthy", "postgres service_healthy"]);
 
     [Theory]
     [InlineData(RestartPolicy.Always, "unless-stopped")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Shop.Deploy.Compose;
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
+using Shouldly;
 using YamlDotNet.Serialization;
 
 namespace Shop.Tests.Deploy.Compose;
@@ -17,6 +18,8 @@ internal sealed class WrittenCompose
         Text = File("compose.yaml");
         var read = new DeserializerBuilder().Build().Deserialize<object>(Text);
         _compose = JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(read))!;
+        // What holds for each of them must not hold because there are none.
+        Services.ShouldNotBeEmpty();
     }
 
     public IReadOnlyList<OutputFile> Files { get; }

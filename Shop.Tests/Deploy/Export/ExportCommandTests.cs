@@ -123,6 +123,30 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_keeps_a_secret_that_was_changed_where_it_would_be_lost_and_says_where_to_change_it()
+    {
+        const string Password = "deploy/compose/secrets/grafana/admin-password";
+        AddManifest(ManifestText.CheckedIn);
+        await DeployProcess.RunAsync(_folder.Path, "export", "compose");
+        Change(Password, "mine");
+
+        var refused = await DeployProcess.RunAsync(_folder.Path, "export", "compose", "--tag", "1.0.1");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Errors.ShouldBe($"shop: '{Password}' was changed by hand: put your value into " +
+            "'deploy/compose/secrets/parameters/grafana-admin-password' and delete this file, which is composed of it.\n");
+        File.ReadAllText(_folder[Password]).ShouldBe("mine");
+        File.ReadAllText(_folder["deploy/compose/compose.yaml"]).ShouldNotContain("1.0.1");
+
+        File.Delete(_folder[Password]);
+        Change("deploy/compose/secrets/parameters/grafana-admin-password", "mine");
+        (await DeployProcess.RunAsync(_folder.Path, "export", "compose")).ExitCode.ShouldBe(0);
+        File.ReadAllText(_folder[Password]).ShouldBe("mine");
+        Change("deploy/compose/secrets/parameters/grafana-admin-password", "another");
+        (await DeployProcess.RunAsync(_folder.Path, "export", "compose")).Output.Trim().ShouldEndWith("kept, 1 composed anew");
+    }
+
+    [Fact]
     public async Task Export_with_digests_refuses_an_image_without_one()
     {
         AddManifest(ManifestText.CheckedIn);
@@ -134,6 +158,12 @@ public sealed class ExportCommandTests : IDisposable
         code.ShouldBe(2);
         errors.ShouldStartWith("shop: The digests have none for '");
         Directory.Exists(_folder["deploy"]).ShouldBeFalse();
+    }
+
+    private void Change(string name, string content)
+    {
+        File.Delete(_folder[name]);
+        File.WriteAllText(_folder[name], content);
     }
 
     private void AddManifest(string text) => File.WriteAllText(_folder["aspire-manifest.json"], text);

@@ -25,6 +25,7 @@ public sealed partial class DockerfileTests
     [Fact]
     public void Images_are_pinned_to_a_patch_and_run_as_nobody_who_is_root()
     {
+        Base().Count(s_text).ShouldBe(2, "one to build with, one to run on");
         Base().Matches(s_text).Select(match => match.Groups["tag"].Value).ShouldAllBe(tag => Patch().IsMatch(tag));
         s_text.ShouldContain($"\nUSER {Shop.Deploy.Model.Service.User}:{Shop.Deploy.Model.Service.User}\n");
     }

@@ -1,4 +1,5 @@
 using k8s.Models;
+using Shop.Deploy.Kubernetes;
 using Shop.Deploy.Manifest;
 using Shop.Deploy.Model;
 using Shop.Tests.Manifest;
@@ -16,12 +17,7 @@ public sealed class CheckedInKubernetesTests
     private readonly KubernetesExport _export = KubernetesExport.Of(s_model);
 
     [Fact]
-    public void Checked_in_deployment_is_what_the_export_writes()
-    {
-        var folder = Path.Combine(CheckedInManifest.RepositoryRoot, "deploy", "kubernetes");
-        foreach (var file in _export.Files)
-            File.ReadAllText(Path.Combine(folder, file.Path)).ShouldBe(file.Content, $"Run ./shop export kubernetes: {file.Path}");
-    }
+    public void Checked_in_deployment_is_what_the_export_writes() => CheckedInDeployment.ShouldBeWhatIsExported(new KubernetesWriter());
 
     [Fact]
     public void Catalog_reads_from_the_standby_and_writes_to_the_primary() =>

@@ -35,7 +35,7 @@ public sealed class ManifestRefusalTests
         "resources.deployment.services.catalog.restart is 'often', but must be one of never, onFailure, always.")]
     [InlineData("\"spread\": true", "\"spread\": \"yes\"", "resources.deployment.services.catalog.placement.spread must be true or false.")]
     [InlineData("\"parallelism\": 1", "\"parallelism\": 0",
-        "resources.deployment.services.catalog.update.parallelism must be a whole number, 1 or more.")]
+        "resources.deployment.services.catalog.update.parallelism must be a whole number from 1 to 10000.")]
     [InlineData("\"memoryMiB\": 192", "\"memoryMiB\": 192.5", "resources.deployment.services.catalog.reservations.memoryMiB must be a whole number")]
     [InlineData("\"drainSeconds\": 5,", "", "resources.deployment.services.catalog.drainSeconds is missing")]
     [InlineData("\"internal\": false", "\"internal\": false, \"driver\": \"overlay\"",
@@ -49,8 +49,18 @@ public sealed class ManifestRefusalTests
     [InlineData("shop-cache-data", "shop-postgres-data", "resources.deployment has two that claim the volume 'shop-postgres-data'")]
     [InlineData("\"postgres-standby\"", "\"grafana\"", "resources.deployment has two that claim the host 'grafana'")]
     [InlineData("\"httpPort\": 80", "\"httpPort\": 443", "resources.deployment has two that claim the port '443'")]
+    [InlineData("shop-cache-data", "shop-postgres-standby-data", "resources.deployment has two that claim the volume 'shop-postgres-standby-data'")]
+    [InlineData("\"postgres-standby\"", "\"postgres-monitor-role\"", "resources.deployment has two that claim the host 'postgres-monitor-role'")]
+    [InlineData("\"postgres-standby\"", "\"catalog-canary\"", "resources.deployment has two that claim the host 'catalog-canary'")]
+    [InlineData("\"name\": \"shop-cache-data\"", "\"name\": \"\"", "resources.cache.volumes[0].name is '', but must be 2 to 63 letters")]
+    [InlineData("\"name\": \"shop-cache-data\"", "\"name\": \"a/b\"", "resources.cache.volumes[0].name is 'a/b', but must be")]
+    [InlineData("\"target\": \"/data\"", "\"target\": \"data\"", "resources.cache.volumes[0].target is 'data', but must be the path of a folder")]
+    [InlineData("\"target\": \"/data\"", "\"target\": \"/\"", "resources.cache.volumes[0].target is '/', but must be")]
+    [InlineData("\"target\": \"/data\"", "\"target\": \"/data/../etc\"", "resources.cache.volumes[0].target is '/data/../etc', but must be")]
+    [InlineData("\"httpsPort\": 443", "\"httpsPort\": 70000", "resources.deployment.edge.httpsPort must be a whole number from 1 to 65535.")]
     // Servers
     [InlineData("postgres:18.3", "postgres:latest", "resources.postgres.image is 'docker.io/library/postgres:latest', but must name a fixed version")]
+    [InlineData("postgres:18.3", "post$gres:18.3", "resources.postgres.image is 'docker.io/library/post$gres:18.3', which no image is called")]
     [InlineData("postgres:18.3", "postgres", "resources.postgres.image is 'docker.io/library/postgres', but must name a fixed version")]
     [InlineData("max_connections=300", "max_connections=200", "resources.postgres.args must be -c max_connections=300")]
     [InlineData("--save 60 1", "--appendonly no", "resources.cache.args must start redis-server with --requirepass")]
@@ -67,6 +77,11 @@ public sealed class ManifestRefusalTests
     // Networks
     [InlineData("172.30.2.0/24", "172.30.1.128/25", "resources.deployment.networks.app.subnet has addresses of 'edge' too")]
     [InlineData("172.30.2.0/24", "172.30.2.0", "resources.deployment.networks.app.subnet is '172.30.2.0', but must be")]
+    [InlineData("172.30.2.0/24", "fd00:30:2::/64", "resources.deployment.networks.app.subnet is 'fd00:30:2::/64', but no deployment uses IPv6")]
+    [InlineData("172.30.2.0/24", "172.30.2.0/30", "resources.deployment.networks.app.subnet is '172.30.2.0/30', but must have a prefix of 8 to 28")]
+    [InlineData("172.30.2.0/24", "172.30.5.0/25", "resources.deployment.networks.app.subnet has addresses of 'operators' too")]
+    [InlineData("\"networks\": {", "\"networks\": { \"operators\": { \"internal\": false, \"subnet\": \"10.0.0.0/24\" },",
+        "resources.deployment.networks.operators is a name that the deployment needs itself")]
     [InlineData("\"app\": {", "\"inside\": {", "resources.deployment.networks.app is missing")]
     [InlineData("\"data\",\n            \"monitoring\"\n          ],\n          \"requestTimeoutSeconds\"",
         "\"monitoring\"\n          ],\n          \"requestTimeoutSeconds\"",
@@ -89,7 +104,13 @@ public sealed class ManifestRefusalTests
     [InlineData("\"catalogdb\": \"healthy\"", "\"catalogdb\": \"completed\"",
         "waits for 'postgres' to be completed, which starts again whenever it ends")]
     [InlineData("\"max\": 6", "\"max\": 2", "resources.deployment.services.catalog.replicas are 3 at least, but 2 at most")]
+    [InlineData("\"drainSeconds\": 5", "\"drainSeconds\": 1e300",
+        "resources.deployment.services.catalog.drainSeconds must be a number from 0.001 to 86400.")]
     // The whole
+    [InlineData("\"special\": false", "\"special\": \"\\ud800\"",
+        "resources.token-key.inputs.value.default.generate.special must be true or false.")]
+    [InlineData("\"simulated\"", "\"\\ud800\"", "resources.payments-provider.inputs.value.default.value has half a character")]
+    [InlineData("\"Tokens__Key\"", "\"\\ud800\"", "resources.catalog.env has half a character")]
     [InlineData("\"resources\": {", "\"things\": {", "resources is missing")]
     [InlineData("\"resources\": {", "\"resources\": [", "The manifest is no JSON: line")]
     public void Read_names_the_place_in_one_sentence(string old, string @new, string expected)
@@ -100,6 +121,14 @@ public sealed class ManifestRefusalTests
         refusal.Message.ShouldNotContain('\n');
         refusal.Message.ShouldEndWith(".");
     }
+
+    [Theory]
+    [InlineData("path", "PATH")]
+    [InlineData("shop-registry", "SHOP_REGISTRY")]
+    [InlineData("grafana-port", "GRAFANA_PORT")]
+    public void Read_parameter_that_would_be_a_setting_of_others_is_refused(string name, string variable) => Should
+        .Throw<ManifestException>(() => ManifestReader.Read(ManifestText.CheckedIn.Replace("payments-provider", name, StringComparison.Ordinal)))
+        .Message.ShouldStartWith($"resources.{name} would be the setting {variable}, which means something else");
 
     [Theory]
     [InlineData("", "The manifest is no JSON: line 1 cannot be read, at byte 1.")]

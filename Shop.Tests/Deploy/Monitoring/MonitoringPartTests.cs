@@ -38,6 +38,16 @@ public sealed class MonitoringPartTests
     }
 
     [Fact]
+    public void AddTo_keeps_telemetry_in_volumes_that_outlive_the_containers()
+    {
+        foreach (var name in (string[])["prometheus", "alertmanager", "grafana", "loki", "tempo"])
+        {
+            ((YamlSequenceNode)s_services[name]["volumes"]).Where(mount => mount["type"].ToString() == "volume")
+                .Select(mount => mount["source"].ToString()).ShouldBe([$"shop-{name}-data"]);
+        }
+    }
+
+    [Fact]
     public void AddTo_writes_no_secret_anywhere()
     {
         MonitoredDeployment.Project.Secrets.Select(secret => secret.Path).ShouldBe(

@@ -40,7 +40,11 @@ public sealed class EdgeFailureTests
         };
         await using var instances = await TwoInstances.StartAsync(dies, dies);
         await using var edge = await StartAsync(instances.Addresses);
-        using var request = new HttpRequestMessage(new(method), "/api/v1/orders") { Version = HttpVersion.Version20, Content = new StringContent("order") };
+        using var request = new HttpRequestMessage(new(method), "/api/v1/orders")
+        {
+            Version = HttpVersion.Version20,
+            Content = new StringContent("order"),
+        };
 
         using var answer = await edge.Client.SendAsync(request, Cancel);
 

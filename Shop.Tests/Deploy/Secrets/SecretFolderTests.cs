@@ -26,7 +26,7 @@ public sealed class SecretFolderTests : IDisposable
     {
         var plan = Write(File("secrets/orders/Cache", new TextPart("cache:6379,password="), new ParameterPart(s_generated)));
 
-        plan.Made.ShouldBe(1);
+        plan.Values.Count.ShouldBe(1);
         var value = Text("secrets/parameters/cache-password");
         value.Length.ShouldBe(24);
         value.ShouldAllBe(character => char.IsAsciiLetterOrDigit(character));
@@ -41,7 +41,7 @@ public sealed class SecretFolderTests : IDisposable
 
         var plan = Write(File("secrets/orders/Cache", new TextPart("password="), new ParameterPart(s_generated)));
 
-        (plan.Made, plan.Kept).ShouldBe((0, 1));
+        (plan.Values.Count, plan.Kept, plan.Composed.Anew).ShouldBe((0, 1, 1));
         plan.Files.Keys.ShouldBe(["secrets/orders/Cache"]);
         Text("secrets/orders/Cache").ShouldBe($"password={value}");
     }
@@ -56,6 +56,7 @@ public sealed class SecretFolderTests : IDisposable
         System.IO.File.GetUnixFileMode(_folder["secrets"]).ShouldBe((UnixFileMode)0b111_000_000);
         System.IO.File.GetUnixFileMode(_folder["secrets/orders/Cache"]).ShouldBe((UnixFileMode)0b100_100_100);
         System.IO.File.GetUnixFileMode(_folder["secrets/parameters/cache-password"]).ShouldBe((UnixFileMode)0b100_100_100);
+        System.IO.File.GetUnixFileMode(_folder[$"secrets/{WrittenFiles.Name}"]).ShouldBe((UnixFileMode)0b110_000_000);
     }
 
     [Fact]
@@ -132,6 +133,83 @@ public sealed class SecretFolderTests : IDisposable
             .Message.ShouldStartWith("The value of 'license-key' cannot stand in a connection string");
     }
 
+    [Fact]
+    public void Plan_file_that_somebody_has_changed_is_refused_and_the_value_to_change_named()
+    {
+        Write(File("secrets/grafana/admin-password", new ParameterPart(s_generated)));
+        Change("secrets/grafana/admin-password", "mine");
+
+        Refusal(File("secrets/grafana/admin-password", new ParameterPart(s_generated))).ShouldBe(
+            $"'{_folder["secrets/grafana/admin-password"]}' was changed by hand: put your value into " +
+            $"'{_folder["secrets/parameters/cache-password"]}' and delete this file, which is composed of it.");
+        Text("secrets/grafana/admin-password").ShouldBe("mine");
+    }
+
+    [Fact]
+    public void Plan_file_that_no_export_wrote_is_somebodys_unless_it_is_as_it_should_be()
+    {
+        Keep("license-key", "mine");
+        Directory.CreateDirectory(_folder["secrets/orders"]);
+        System.IO.File.WriteAllText(_folder["secrets/orders/Key"], "mine");
+
+        Write(File("secrets/orders/Key", new ParameterPart(s_required))).Files.Keys.ShouldBe(["secrets/tls/tls.crt", "secrets/tls/tls.key"]);
+        System.IO.File.WriteAllText(_folder["secrets/orders/Other"], "other");
+
+        Refusal(File("secrets/orders/Other", new ParameterPart(s_required))).ShouldContain("was changed by hand");
+    }
+
+    [Fact]
+    public void Write_after_a_new_value_composes_its_files_anew()
+    {
+        Keep("license-key", "old");
+        Write(File("secrets/orders/Key", new ParameterPart(s_required)));
+        Keep("license-key", "new");
+
+        Write(File("secrets/orders/Key", new ParameterPart(s_required))).Composed.Anew.ShouldBe(1);
+
+        Text("secrets/orders/Key").ShouldBe("new");
+    }
+
+    [Fact]
+    public void Write_removes_what_is_no_longer_needed_but_no_value()
+    {
+        Write(File("secrets/orders/Key", new ParameterPart(s_generated)), File("secrets/catalog/Key", new ParameterPart(s_generated)));
+
+        Write(File("secrets/orders/Key", new ParameterPart(s_generated))).Composed.Stale.ShouldBe(["secrets/catalog/Key"]);
+
+        Directory.Exists(_folder["secrets/catalog"]).ShouldBeFalse();
+        Text("secrets/orders/Key").ShouldBe(Text("secrets/parameters/cache-password"));
+        Write().Composed.Stale.ShouldBe(["secrets/orders/Key"]);
+        System.IO.File.Exists(_folder["secrets/parameters/cache-password"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Plan_file_that_is_no_longer_needed_but_was_changed_is_refused()
+    {
+        Write(File("secrets/orders/Key", new ParameterPart(s_generated)));
+        Change("secrets/orders/Key", "mine");
+
+        Refusal().ShouldBe($"'{_folder["secrets/orders/Key"]}' was changed by hand: " +
+            "the deployment has no more use for it, so keep your value elsewhere and delete it.");
+        Text("secrets/orders/Key").ShouldBe("mine");
+    }
+
+    [Theory]
+    [InlineData("secrets/orders/Key", "secrets/orders/Key/mine")]
+    [InlineData("secrets/orders", "secrets/orders")]
+    public void Plan_file_where_something_else_stands_is_refused(string obstacle, string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[file])!);
+        System.IO.File.WriteAllText(_folder[file], "mine");
+
+        Refusal(File("secrets/orders/Key", new ParameterPart(s_generated))).ShouldStartWith($"'{_folder[obstacle]}' is in the way of the export");
+    }
+
+    [Fact]
+    public void Plan_value_that_the_deployment_and_the_model_name_alike_is_refused() =>
+        Refusal(File("secrets/orders/Key", new ParameterPart(new("token-key", IsSecret: true, Default: null, GeneratedLength: 32))))
+            .ShouldStartWith("The deployment has a secret 'token-key' of its own");
+
     private static SecretFile File(string path, params TemplatePart[] parts) => new(path, new(parts));
 
     private SecretPlan Write(params SecretFile[] files)
@@ -142,8 +220,16 @@ public sealed class SecretFolderTests : IDisposable
         return plan;
     }
 
-    private string Refusal(Parameter parameter) =>
-        Should.Throw<DeploymentException>(() => Write(File("secrets/orders/Some", new ParameterPart(parameter)))).Message;
+    private string Refusal(Parameter parameter) => Refusal(File("secrets/orders/Some", new ParameterPart(parameter)));
+
+    private string Refusal(params SecretFile[] files) => Should.Throw<DeploymentException>(() => Write(files)).Message;
+
+    // Its mode lets nobody write but root, and whoever insists.
+    private void Change(string path, string content)
+    {
+        System.IO.File.Delete(_folder[path]);
+        System.IO.File.WriteAllText(_folder[path], content);
+    }
 
     private void Keep(string name, string value)
     {

@@ -2,6 +2,7 @@ using Shop.Deploy.Export;
 using Shop.Deploy.Model;
 using Shop.Deploy.Swarm;
 using Shop.Tests.Deploy.Monitoring;
+using Shouldly;
 using YamlDotNet.RepresentationModel;
 
 namespace Shop.Tests.Deploy.Swarm;
@@ -37,6 +38,9 @@ internal sealed class Stack(Deployment? model = null)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(Files.Single(file => file.Path == path).Content));
-        return (YamlMappingNode)stream.Documents[0].RootNode;
+        var stack = (YamlMappingNode)stream.Documents[0].RootNode;
+        // What holds for each of them must not hold because there are none.
+        Names(stack["services"]).ShouldNotBeEmpty();
+        return stack;
     }
 }

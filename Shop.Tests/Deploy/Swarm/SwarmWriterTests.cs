@@ -149,7 +149,8 @@ public sealed class SwarmWriterTests
     {
         var parameter = new Parameter("stripe-key", IsSecret: true, Default: "", GeneratedLength: null);
         var key = new Variable("Payments__Stripe__ApiKey", new([new ParameterPart(parameter)]));
-        var model = MonitoredDeployment.Model with { Services = [MonitoredDeployment.Model.Services[0] with { Environment = [key] }, .. MonitoredDeployment.Model.Services.Skip(1)] };
+        var services = MonitoredDeployment.Model.Services;
+        var model = MonitoredDeployment.Model with { Services = [services[0] with { Environment = [key] }, .. services.Skip(1)] };
 
         var secrets = new SwarmWriter().Secrets(model).ToList();
 

@@ -105,7 +105,8 @@ public sealed class DistributionTests
     {
         await using var instances = await ThreeInstances.StartAsync();
 
-        var failure = await Should.ThrowAsync<Exception>(() => GatewayHost.StartBeforeAsync(instances.Announced, ("Balancing:catalog:Policy", policy)));
+        var failure = await Should.ThrowAsync<Exception>(
+            () => GatewayHost.StartBeforeAsync(instances.Announced, ("Balancing:catalog:Policy", policy)));
 
         failure.Message.ShouldContain("Policy");
     }

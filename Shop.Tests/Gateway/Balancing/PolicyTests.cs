@@ -21,7 +21,8 @@ public sealed class PolicyTests
     [Fact]
     public void Weighted_spreads_the_turns_of_a_large_instance_evenly()
     {
-        Picks(new WeightedRoundRobin(), 14, Destinations.New("a", capacity: 5), Destinations.New("b"), Destinations.New("c")).ShouldBe("aabacaaaabacaa");
+        Picks(new WeightedRoundRobin(), 14, Destinations.New("a", capacity: 5), Destinations.New("b"), Destinations.New("c"))
+            .ShouldBe("aabacaaaabacaa");
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class PolicyTests
     [Fact]
     public void LeastRequests_takes_the_one_with_the_fewest_in_flight_for_its_capacity()
     {
-        var candidates = new[] { Destinations.New("a", inFlight: 2), Destinations.New("b", capacity: 4, inFlight: 6), Destinations.New("c", inFlight: 5) };
+        var candidates =
+            new[] { Destinations.New("a", inFlight: 2), Destinations.New("b", capacity: 4, inFlight: 6), Destinations.New("c", inFlight: 5) };
 
         Picks(new LeastLoaded(), 3, candidates).ShouldBe("bbb");
     }
@@ -59,7 +61,8 @@ public sealed class PolicyTests
     [InlineData(0, 9, "a")]
     public void PowerOfTwoChoices_takes_the_less_busy_of_the_two_that_were_drawn(int inFlightOfA, int inFlightOfB, string expected)
     {
-        var candidates = new[] { Destinations.New("a", inFlight: inFlightOfA), Destinations.New("b", inFlight: inFlightOfB), Destinations.New("c", inFlight: 0) };
+        var candidates =
+            new[] { Destinations.New("a", inFlight: inFlightOfA), Destinations.New("b", inFlight: inFlightOfB), Destinations.New("c", inFlight: 0) };
 
         Picks(Yarp(BalancingPolicy.PowerOfTwoChoices, new Drawn(0, 1)), 1, candidates).ShouldBe(expected);
     }
@@ -79,7 +82,8 @@ public sealed class PolicyTests
     public void EvenDraw_covers_each_tenth_alike()
     {
         var draw = new EvenDraw();
-        var tenths = Enumerable.Range(0, 1000).Select(_ => (int)(draw.Next() * 10)).GroupBy(tenth => tenth).ToDictionary(group => group.Key, group => group.Count());
+        var tenths = Enumerable.Range(0, 1000).Select(_ => (int)(draw.Next() * 10)).GroupBy(tenth => tenth)
+            .ToDictionary(group => group.Key, group => group.Count());
 
         tenths.Keys.Order().ShouldBe(Enumerable.Range(0, 10));
         tenths.Values.ShouldAllBe(count => count >= 98 && count <= 102);
@@ -91,7 +95,8 @@ public sealed class PolicyTests
     private static string Picks(ILoadBalancingPolicy policy, ClusterState cluster, int count, params DestinationState[] candidates) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => policy.PickDestination(new DefaultHttpContext(), cluster, candidates)!.DestinationId));
 
-    private static ClusterConfig Configured(BalancingPolicy policy) => new ClusterConfig { ClusterId = "catalog" }.WithBalancing(new() { Policy = policy });
+    private static ClusterConfig Configured(BalancingPolicy policy) =>
+        new ClusterConfig { ClusterId = "catalog" }.WithBalancing(new() { Policy = policy });
 
     // The policy that the gateway would take.
     private static ILoadBalancingPolicy Yarp(BalancingPolicy policy, Random? random = null)
@@ -100,7 +105,8 @@ public sealed class PolicyTests
         services.AddLogging().AddReverseProxy();
         if (random is not null)
             services.AddSingleton<IRandomFactory>(new Fixed(random));
-        return services.BuildServiceProvider().GetServices<ILoadBalancingPolicy>().Single(found => found.Name == Configured(policy).LoadBalancingPolicy);
+        return services.BuildServiceProvider().GetServices<ILoadBalancingPolicy>()
+            .Single(found => found.Name == Configured(policy).LoadBalancingPolicy);
     }
 
     private sealed class Fixed(Random random) : IRandomFactory

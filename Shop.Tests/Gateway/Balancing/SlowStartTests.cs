@@ -52,7 +52,8 @@ public sealed class SlowStartTests
     [Fact]
     public async Task Instance_that_was_there_before_the_gateway_is_no_newcomer()
     {
-        var cluster = Destinations.Cluster(Destinations.New("old", started: _time.GetUtcNow() - TimeSpan.FromHours(1)), Destinations.New("new", started: _time.GetUtcNow()));
+        var cluster = Destinations.Cluster(
+            Destinations.New("old", started: _time.GetUtcNow() - TimeSpan.FromHours(1)), Destinations.New("new", started: _time.GetUtcNow()));
         _newcomers.OnClusterAdded(cluster);
 
         (await AdmittedAsync(cluster, "old")).ShouldBe(1000);

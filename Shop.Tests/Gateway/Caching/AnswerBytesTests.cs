@@ -7,7 +7,8 @@ namespace Shop.Tests.Gateway.Caching;
 public sealed class AnswerBytesTests
 {
     private static readonly CachedAnswer s_answer = new(
-        new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromSeconds(1), [new("ETag", "\"a\""), new("X-Many", new(["1", "2"]))], [1, 2, 3]);
+        new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromSeconds(
+            1), [new("ETag", "\"a\""), new("X-Many", new(["1", "2"]))], [1, 2, 3]);
 
     [Fact]
     public void Read_gives_what_was_written()

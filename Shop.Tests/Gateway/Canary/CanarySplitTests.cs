@@ -10,7 +10,8 @@ public sealed class CanarySplitTests
 {
     private static readonly DestinationState[] Candidates =
     [
-        Destinations.New("a", version: "1.0"), Destinations.New("b", version: "1.1"), Destinations.New("c", version: "2.0"), Destinations.New("d", version: "3.0"),
+        Destinations.New("a", version: "1.0"), Destinations.New("b", version: "1.1"), Destinations.New("c", version: "2.0"), Destinations.New(
+            "d", version: "3.0"),
     ];
 
     [Theory]
@@ -50,5 +51,6 @@ public sealed class CanarySplitTests
     private static string Choose(CanarySplit split, double lane, params DestinationState[] candidates) =>
         string.Join(", ", split.Choose(candidates, lane).Select(chosen => chosen.DestinationId));
 
-    private static CanarySplit Split(params (string Version, double Percent)[] shares) => new([.. shares.Select(share => new CanaryShare(share.Version, share.Percent))]);
+    private static CanarySplit Split(params (string Version, double Percent)[] shares) =>
+        new([.. shares.Select(share => new CanaryShare(share.Version, share.Percent))]);
 }

@@ -128,7 +128,8 @@ public sealed class CanaryTests(RedisProcess redis) : IClassFixture<RedisProcess
         await using var gateway = await StartAsync(instances);
         using var client = gateway.As(new("o_1", Roles.Operator));
 
-        using var answer = await client.PutAsync("/ops/canary/catalog", new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), Cancel);
+        using var answer = await client.PutAsync(
+            "/ops/canary/catalog", new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), Cancel);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain(words);
@@ -153,8 +154,9 @@ public sealed class CanaryTests(RedisProcess redis) : IClassFixture<RedisProcess
         return instances;
     }
 
-    private Task<GatewayHost> StartAsync(ThreeInstances instances, string policy = "RoundRobin", string? cache = null) => GatewayHost.StartBeforeAsync(
-        instances.Announced, ("Balancing:catalog:Policy", policy), ("ConnectionStrings:cache", cache ?? redis.ConnectionString));
+    private Task<GatewayHost> StartAsync(ThreeInstances instances, string policy = "RoundRobin", string? cache = null) =>
+        GatewayHost.StartBeforeAsync(
+            instances.Announced, ("Balancing:catalog:Policy", policy), ("ConnectionStrings:cache", cache ?? redis.ConnectionString));
 
     // On a machine that is very busy Redis may be late, and the gateway then says "later".
     private static async Task SetAsync(GatewayHost gateway, params (string Version, double Percent)[] shares)
@@ -173,7 +175,8 @@ public sealed class CanaryTests(RedisProcess redis) : IClassFixture<RedisProcess
     private static async Task<HttpResponseMessage> PutAsync(GatewayHost gateway, params (string Version, double Percent)[] shares)
     {
         using var client = gateway.As(new("o_1", Roles.Operator));
-        return await client.PutAsJsonAsync("/ops/canary/catalog", new { split = shares.ToDictionary(share => share.Version, share => share.Percent) }, Cancel);
+        return await client.PutAsJsonAsync(
+            "/ops/canary/catalog", new { split = shares.ToDictionary(share => share.Version, share => share.Percent) }, Cancel);
     }
 
     private static async Task<string> ReadAsync(GatewayHost gateway)

@@ -43,7 +43,10 @@ public sealed class ContainmentTests
         await using var gateway = await GatewayHost.StartAsync(one.Address, [("services:catalog:http:1", other.Address.ToString()), .. s_quick]);
 
         for (var i = 0; i < 40; i++)
-            (await gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        {
+            (await gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken)).StatusCode
+                .ShouldBe(HttpStatusCode.InternalServerError);
+        }
 
         StatesOf(gateway).ShouldAllBe(state => state == BreakerState.Open);
         (one.Requests.Count + other.Requests.Count).ShouldBe(40);
@@ -72,7 +75,8 @@ public sealed class ContainmentTests
     [Fact]
     public async Task Route_is_not_broken_off_by_what_dies_with_one_instance_and_cannot_be_repeated()
     {
-        var dying = await FakeService.StartAsync(_ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken));
+        var dying = await FakeService.StartAsync(
+            _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken));
         await using var well = await FakeService.StartAsync();
         await using var gateway = await GatewayHost.StartAsync(
             well.Address, [
@@ -138,7 +142,8 @@ public sealed class ContainmentTests
         (await inside).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static Task<HttpResponseMessage> Get(GatewayHost gateway) => gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken);
+    private static Task<HttpResponseMessage> Get(GatewayHost gateway) =>
+        gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken);
 
     private static Task Fail(HttpContext context)
     {

@@ -46,7 +46,8 @@ public sealed class UpstreamHealthTests
     public async Task Instance_that_dies_between_two_probes_is_put_out_by_the_requests_and_costs_none()
     {
         await using var instances = await ThreeInstances.StartAsync();
-        await using var gateway = await GatewayHost.StartBeforeAsync(instances.Announced, s_rarelyProbed, ("UpstreamHealth:Reactivation", "00:10:00"));
+        await using var gateway = await GatewayHost.StartBeforeAsync(
+            instances.Announced, s_rarelyProbed, ("UpstreamHealth:Reactivation", "00:10:00"));
         await ThreeInstances.SendAsync(gateway, 30);
 
         await instances["b"].KillAsync();
@@ -85,13 +86,18 @@ public sealed class UpstreamHealthTests
         await using var gateway = await GatewayHost.StartBeforeAsync(instances.Announced, s_rarelyProbed, ("Containment:FailuresInARow", "1000"));
 
         for (var i = 0; i < 12; i++)
-            (await gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        {
+            (await gateway.Client.GetAsync("/api/products", TestContext.Current.CancellationToken)).StatusCode
+                .ShouldBe(HttpStatusCode.InternalServerError);
+        }
 
         Catalog(gateway).Destinations.Values.ShouldAllBe(instance => instance.Health.Passive != DestinationHealth.Unhealthy);
     }
 
     private static ClusterState Catalog(GatewayHost gateway) =>
-        gateway.Services.GetRequiredService<IProxyStateLookup>().TryGetCluster("catalog", out var cluster) ? cluster : throw new InvalidOperationException("There is no catalog.");
+        gateway.Services.GetRequiredService<IProxyStateLookup>().TryGetCluster("catalog", out var cluster)
+            ? cluster
+            : throw new InvalidOperationException("There is no catalog.");
 
     private static async Task WaitAsync(GatewayHost gateway, Func<HashSet<string>, bool> isReached)
     {

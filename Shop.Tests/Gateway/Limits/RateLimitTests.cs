@@ -10,7 +10,8 @@ namespace Shop.Tests.Gateway.Limits;
 
 public sealed class RateLimitTests
 {
-    private static readonly (string, string)[] s_few = [("RateLimits:PerSession", "3"), ("RateLimits:PerAddress", "5"), ("RateLimits:Window", "01:00:00")];
+    private static readonly (string, string)[] s_few =
+        [("RateLimits:PerSession", "3"), ("RateLimits:PerAddress", "5"), ("RateLimits:Window", "01:00:00")];
 
     [Fact]
     public async Task Request_above_the_limit_of_its_session_answers_429_and_when_to_come_again()

@@ -24,7 +24,10 @@ public sealed class OpsTests
         JsonNode catalog;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
         do
-            catalog = JsonNode.Parse(await client.GetStringAsync("/ops/instances", limit.Token))!["services"]!.AsArray().Single(service => (string)service!["name"]! == "catalog")!;
+        {
+            catalog = JsonNode.Parse(await client.GetStringAsync("/ops/instances", limit.Token))!["services"]!.AsArray()
+                .Single(service => (string)service!["name"]! == "catalog")!;
+        }
         while ((double)catalog["load"]!["requestsPerSecond"]! == 0);
 
         ((string)catalog["policy"]!).ShouldBe("Weighted");
@@ -93,7 +96,8 @@ public sealed class OpsTests
             seen.ShouldContain($"shop.gateway.instance.in_flight 0 catalog {id} {version}");
             seen.ShouldContain($"shop.gateway.instance.available 1 catalog {id} {version}");
         }
-        seen.Where(measured => measured.Contains(".failures ", StringComparison.Ordinal)).ShouldBe(["shop.gateway.instance.failures 1 catalog b 1.0"]);
+        seen.Where(measured => measured.Contains(".failures ", StringComparison.Ordinal))
+            .ShouldBe(["shop.gateway.instance.failures 1 catalog b 1.0"]);
     }
 
     private static MeterListener Listen(GatewayHost gateway, ConcurrentQueue<string> seen)

@@ -95,7 +95,8 @@ public sealed class CallerTransformsTests
     {
         await using var catalog = await FakeService.StartAsync();
         await using var known = await StartAsync(catalog);
-        await using var gateway = await GatewayHost.StartAsync(GatewayHost.NoDatabase, settings: ("services:catalog:http:0", catalog.Address.ToString()));
+        await using var gateway = await GatewayHost.StartAsync(
+            GatewayHost.NoDatabase, settings: ("services:catalog:http:0", catalog.Address.ToString()));
         gateway.Client.DefaultRequestHeaders.Add("Cookie", known.CookieOf(new("g_1", Roles.Guest)));
 
         (await gateway.Client.GetStringAsync("/api/v1/products", Cancel)).ShouldBe("hello");

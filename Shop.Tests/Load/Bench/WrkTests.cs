@@ -24,7 +24,8 @@ public sealed class WrkTests
         """;
 
     [Fact]
-    public void Parse_what_wrk_says_gives_its_figures() => Wrk.Parse(Output).ShouldBe(new WrkResult(33195.61, 166312, TimeSpan.FromMicroseconds(840), TimeSpan.FromMilliseconds(4.25)));
+    public void Parse_what_wrk_says_gives_its_figures() =>
+        Wrk.Parse(Output).ShouldBe(new WrkResult(33195.61, 166312, TimeSpan.FromMicroseconds(840), TimeSpan.FromMilliseconds(4.25)));
 
     [Theory]
     [InlineData("  Non-2xx or 3xx responses: 7")]

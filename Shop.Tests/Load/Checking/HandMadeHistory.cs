@@ -22,12 +22,14 @@ internal sealed class HandMadeHistory
     private static readonly string[] Rejected = ["order-submitted", "stock-reserved", "compensation-started", "order-rejected"];
     private static readonly string[] Cancelled = ["order-submitted", "cancellation-requested", "order-cancelled"];
 
+    private static readonly InitialStock[] s_stock = [new(1, 90, 0, 10), new(2, 5, 0, 0)];
+
     private readonly List<HistoryEntry> _entries = [];
 
     public static DateTimeOffset Begin { get; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static HandMadeHistory Valid() => new HandMadeHistory()
-        .Add(new RunStarted(1, 42, "orders", TimeSpan.FromSeconds(10), new Dictionary<string, string>(), [new(1, 90, 0, 10), new(2, 5, 0, 0)]) { At = Begin })
+        .Add(new RunStarted(1, 42, "orders", TimeSpan.FromSeconds(10), new Dictionary<string, string>(), s_stock) { At = Begin })
         .Placed(1, "ada", "k1", [new(1, 2)], Ada)
         .Placed(2, "ada", "k1", [new(1, 2)], Ada, replayed: true)
         .Placed(3, "bob", "k2", [new(2, 5)], Bob)
@@ -82,7 +84,8 @@ internal sealed class HandMadeHistory
         return this;
     }
 
-    public HandMadeHistory Placed(long op, string customer, string key, Line[] lines, Guid order, bool replayed = false) => Sent(op, customer, key, lines)
+    public HandMadeHistory Placed(long op, string customer, string key, Line[] lines, Guid order, bool replayed = false) =>
+        Sent(op, customer, key, lines)
         .Add(new Returned(op, Outcome.Ok, 202, $"answer {order}", order, replayed, null) { At = Begin });
 
     public HandMadeHistory Sent(long op, string customer, string key, Line[] lines) =>
@@ -91,7 +94,11 @@ internal sealed class HandMadeHistory
     public HandMadeHistory Stored(Guid order, string customer, string? key) => Add(new OrderStored(order, customer, key) { At = Begin });
 
     public HandMadeHistory Read(Guid order, string status, Line[] lines, params string[] events) =>
-        Add(new OrderRead(order, status, null, null, lines, [.. events.Select((type, index) => new EventRead(index + 1, type, Begin.AddSeconds(index)))]) { At = Begin });
+        Add(new OrderRead(
+            order, status, null, null, lines, [.. events.Select((type, index) => new EventRead(index + 1, type, Begin.AddSeconds(index)))])
+        {
+            At = Begin,
+        });
 
     public RecordedHistory ReadBack() =>
         HistoryReader.Parse(_entries.Select(entry => JsonSerializer.Serialize(entry, HistoryJson.Default.HistoryEntry)));

@@ -49,7 +49,8 @@ public sealed class HistoryCheckerTests
         var twin = Guid.NewGuid();
 
         ShouldBreak(
-            HandMadeHistory.Valid().Stored(twin, "dee", "k4").Read(twin, "rejected", [new(1, 1), new(2, 1)], "order-submitted", "compensation-started", "order-rejected"),
+            HandMadeHistory.Valid().Stored(twin, "dee", "k4")
+                .Read(twin, "rejected", [new(1, 1), new(2, 1)], "order-submitted", "compensation-started", "order-rejected"),
             "one order per customer and key", $"Key k4 of dee has 2 orders ({HandMadeHistory.Dee}, {twin})");
     }
 
@@ -74,7 +75,8 @@ public sealed class HistoryCheckerTests
         var ghost = Guid.NewGuid();
 
         ShouldBreak(
-            HandMadeHistory.Valid().Stored(ghost, "dee", "k5").Read(ghost, "rejected", [new(2, 1)], "order-submitted", "compensation-started", "order-rejected"),
+            HandMadeHistory.Valid().Stored(ghost, "dee", "k5")
+                .Read(ghost, "rejected", [new(2, 1)], "order-submitted", "compensation-started", "order-rejected"),
             "no order that nobody asked for", $"order {ghost} exists, but key k5 was refused (line 16)");
     }
 
@@ -86,13 +88,15 @@ public sealed class HistoryCheckerTests
         var ghost = Guid.NewGuid();
 
         ShouldBreak(
-            HandMadeHistory.Valid().Stored(ghost, "dee", key).Read(ghost, "rejected", [new(2, 1)], "order-submitted", "compensation-started", "order-rejected"),
+            HandMadeHistory.Valid().Stored(ghost, "dee", key)
+                .Read(ghost, "rejected", [new(2, 1)], "order-submitted", "compensation-started", "order-rejected"),
             "no order that nobody asked for", $"order {ghost} exists, but dee never sent its key '{key}'");
     }
 
     [Fact]
     public void Order_that_never_ends_is_found() => ShouldBreak(
-        HandMadeHistory.Valid().Change<OrderRead>(order => order.Id == HandMadeHistory.Bob, order => order with { Status = "reserved", Events = [.. order.Events.Take(2)] }),
+        HandMadeHistory.Valid().Change<OrderRead>(
+            order => order.Id == HandMadeHistory.Bob, order => order with { Status = "reserved", Events = [.. order.Events.Take(2)] }),
         "every order is final in time", "is still reserved");
 
     [Fact]
@@ -113,7 +117,8 @@ public sealed class HistoryCheckerTests
         HandMadeHistory.Valid().Change<OrderRead>(order => order.Id == HandMadeHistory.Cy, order => order with
         {
             Status = "rejected",
-            Events = [new(1, "order-submitted", HandMadeHistory.Begin), new(2, "compensation-started", HandMadeHistory.Begin), new(3, "order-rejected", HandMadeHistory.Begin)],
+            Events = [new(1, "order-submitted", HandMadeHistory.Begin), new(2, "compensation-started", HandMadeHistory.Begin),
+                new(3, "order-rejected", HandMadeHistory.Begin)],
         }),
         "accepted cancellations and refunds are kept", "is rejected, but its cancellation was accepted (line 12)");
 
@@ -153,7 +158,8 @@ public sealed class HistoryCheckerTests
 
     [Fact]
     public void Status_that_the_stream_denies_is_found() => ShouldBreak(
-        HandMadeHistory.Valid().Change<OrderRead>(order => order.Id == HandMadeHistory.Ada, order => order with { Events = [.. order.Events.Take(3)] }),
+        HandMadeHistory.Valid()
+            .Change<OrderRead>(order => order.Id == HandMadeHistory.Ada, order => order with { Events = [.. order.Events.Take(3)] }),
         "event streams are gapless and legal", "is confirmed, but its last event is payment-authorised");
 
     [Theory]
@@ -161,7 +167,8 @@ public sealed class HistoryCheckerTests
     [InlineData(85, 1, 14, "still has 1 pieces reserved")]
     [InlineData(85, 0, 15, "sold 5 pieces, but the orders that were paid and kept hold 4")]
     public void Stock_that_does_not_add_up_is_found(int available, int reserved, int sold, string sentence) => ShouldBreak(
-        HandMadeHistory.Valid().Change<StockRead>(stock => stock.ProductId == 1, stock => stock with { Available = available, Reserved = reserved, Sold = sold }),
+        HandMadeHistory.Valid()
+            .Change<StockRead>(stock => stock.ProductId == 1, stock => stock with { Available = available, Reserved = reserved, Sold = sold }),
         "stock adds up", sentence);
 
     [Fact]
@@ -186,7 +193,8 @@ public sealed class HistoryCheckerTests
 
     [Fact]
     public void Payment_of_a_rejected_order_is_found() => ShouldBreak(
-        HandMadeHistory.Valid().Change<PaymentRead>(payment => payment.Order == HandMadeHistory.Bob, payment => payment with { State = "authorised" }),
+        HandMadeHistory.Valid()
+            .Change<PaymentRead>(payment => payment.Order == HandMadeHistory.Bob, payment => payment with { State = "authorised" }),
         "one payment per confirmed order", "is rejected, but its payment stayed authorised");
 
     [Fact]

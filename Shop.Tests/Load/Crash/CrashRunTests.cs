@@ -22,7 +22,8 @@ public sealed class CrashRunTests(ShopApp app)
             History = Path.Combine(AppContext.BaseDirectory, "crash-history.jsonl"),
         };
 
-        await new CrashRun(new RunningShop(app.App), options, TimeProvider.System, new CrashCounts()).ExecuteAsync(TestContext.Current.CancellationToken);
+        await new CrashRun(new RunningShop(app.App), options, TimeProvider.System, new CrashCounts())
+            .ExecuteAsync(TestContext.Current.CancellationToken);
 
         var verdict = HistoryChecker.Check(HistoryReader.Read(options.History));
         verdict.Violations.ShouldBeEmpty($"Seed {options.Seed}, history {options.History}");

@@ -31,7 +31,9 @@ public sealed class HistoryReaderTests
     [Theory]
     [InlineData("does not begin with a line of the type 'run'")]
     [InlineData("does not begin with a line of the type 'run'", """{"type":"end","at":"2026-01-01T00:00:00Z"}""")]
-    [InlineData("has the format 7; this checker reads 1", """{"type":"run","format":7,"seed":1,"target":"","finalWithin":"00:01:00","versions":{},"products":[],"at":"2026-01-01T00:00:00Z"}""")]
+    [InlineData(
+        "has the format 7; this checker reads 1",
+        """{"type":"run","format":7,"seed":1,"target":"","finalWithin":"00:01:00","versions":{},"products":[],"at":"2026-01-01T00:00:00Z"}""")]
     [InlineData("Line 2 is not an entry", Run, "not json")]
     [InlineData("Line 2 is not an entry", Run, """{"type":"party","at":"2026-01-01T00:00:00Z"}""")]
     [InlineData("Line 2 is not an entry", Run, """{"type":"end"}""")]
@@ -41,5 +43,6 @@ public sealed class HistoryReaderTests
 
     [Fact]
     public void Read_of_a_missing_file_is_refused_in_one_sentence() =>
-        Should.Throw<HistoryException>(() => HistoryReader.Read("/nowhere/history.jsonl")).Message.ShouldStartWith("The history '/nowhere/history.jsonl' cannot be read");
+        Should.Throw<HistoryException>(() => HistoryReader.Read("/nowhere/history.jsonl")).Message
+            .ShouldStartWith("The history '/nowhere/history.jsonl' cannot be read");
 }

@@ -9,7 +9,8 @@ internal sealed class FakeShop(Func<HttpRequestMessage, CancellationToken, Task<
 {
     public static readonly Uri Address = new("http://localhost:1");
 
-    public static HttpMessageInvoker Answering(HttpStatusCode status) => new(new FakeShop((_, _) => Task.FromResult(new HttpResponseMessage(status))));
+    public static HttpMessageInvoker Answering(HttpStatusCode status) =>
+        new(new FakeShop((_, _) => Task.FromResult(new HttpResponseMessage(status))));
 
     public static HttpMessageInvoker Answering(Func<HttpResponseMessage> answer) => new(new FakeShop((_, _) => Task.FromResult(answer())));
 
@@ -23,7 +24,8 @@ internal sealed class FakeShop(Func<HttpRequestMessage, CancellationToken, Task<
         return answer;
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request, cancellationToken);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        answer(request, cancellationToken);
 }
 
 /// <summary>Something that people do, of no further interest.</summary>

@@ -11,7 +11,8 @@ public sealed class CancellationRaceTests(PostgresServer postgres)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Points =>
-        ["before reserve", "after reserve", "before authorise", "after authorise", "before confirm", "after confirm", "before capture", "after capture"];
+        ["before reserve", "after reserve", "before authorise", "after authorise", "before confirm", "after confirm", "before capture",
+            "after capture"];
 
     [Theory]
     [MemberData(nameof(Points))]

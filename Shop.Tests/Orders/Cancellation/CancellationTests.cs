@@ -32,7 +32,8 @@ public sealed class CancellationTests(PostgresServer postgres)
 
         var working = await bed.StartReplicaAsync(Cancel);
         var order = await working.FinalAsync(id, Cancel);
-        (order["status"]!.GetValue<string>(), order["reason"]!.GetValue<string>(), order["pending"]).ShouldBe(("cancelled", "cancelled_by_customer", null));
+        (order["status"]!.GetValue<string>(), order["reason"]!.GetValue<string>(), order["pending"])
+            .ShouldBe(("cancelled", "cancelled_by_customer", null));
         bed.Catalog.Stock.State(id).ShouldBe("released");
         using var late = await working.CancelAsync(id, Cancel);
         late.StatusCode.ShouldBe(HttpStatusCode.Accepted);

@@ -170,7 +170,8 @@ public sealed class CartTests(PostgresServer postgres, RedisProcess redis) : ICl
 
         for (var i = 0; i < 2; i++)
         {
-            using var merged = await gateway.PostAsync("/internal/carts/merge", System.Net.Http.Json.JsonContent.Create(new { from = "g_1", to = "ada" }), Cancel);
+            using var merged = await gateway.PostAsync(
+                "/internal/carts/merge", System.Net.Http.Json.JsonContent.Create(new { from = "g_1", to = "ada" }), Cancel);
             merged.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 

@@ -72,7 +72,8 @@ public sealed class CheckoutBatchTests(PostgresServer postgres)
 
         // In the transaction that wrote the order: nobody has touched the row since.
         (await bed.Database.ScalarAsync<bool>(
-            "select lease_token is not null and attempts = 1 and work.xmin = orders.xmin from saga_work work join orders on id = order_id", Cancel)).ShouldBeTrue();
+            "select lease_token is not null and attempts = 1 and work.xmin = orders.xmin from saga_work work join orders on id = order_id", Cancel))
+            .ShouldBeTrue();
         freezer.Thaw();
         (await replica.FinalAsync(id, Cancel))["status"]!.GetValue<string>().ShouldBe("confirmed");
     }

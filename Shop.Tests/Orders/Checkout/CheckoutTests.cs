@@ -73,7 +73,8 @@ public sealed class CheckoutTests(PostgresServer postgres)
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
         using var first = await replica.PostAsync("k", Order, Cancel);
 
-        using var other = await replica.PostAsync("k", new { lines = new[] { new { productId = 1, quantity = 3 } }, paymentToken = "sim-ok" }, Cancel);
+        using var other = await replica.PostAsync(
+            "k", new { lines = new[] { new { productId = 1, quantity = 3 } }, paymentToken = "sim-ok" }, Cancel);
 
         other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await other.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/idempotency-key-reused");
@@ -110,7 +111,8 @@ public sealed class CheckoutTests(PostgresServer postgres)
         using var failed = await replica.PostAsync("k", Order, Cancel);
         failed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         (await bed.Database.ScalarAsync<long>(
-            "select (select count(*) from idempotency_keys) + (select count(*) from order_events) + (select count(*) from saga_work)", Cancel)).ShouldBe(0);
+            "select (select count(*) from idempotency_keys) + (select count(*) from order_events) + (select count(*) from saga_work)", Cancel))
+            .ShouldBe(0);
 
         await bed.Database.ExecuteAsync($"alter table {table} drop constraint broken", Cancel);
         using var repeat = await replica.PostAsync("k", Order, Cancel);
@@ -126,7 +128,8 @@ public sealed class CheckoutTests(PostgresServer postgres)
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
 
-        using var invalid = await replica.PostAsync("k", new { lines = new[] { new { productId = 1, quantity = 0 } }, paymentToken = "sim-ok" }, Cancel);
+        using var invalid = await replica.PostAsync(
+            "k", new { lines = new[] { new { productId = 1, quantity = 0 } }, paymentToken = "sim-ok" }, Cancel);
         using var valid = await replica.PostAsync("k", Order, Cancel);
 
         invalid.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -173,7 +176,10 @@ public sealed class CheckoutTests(PostgresServer postgres)
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent("lines=1", Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
+        {
+            Content = new StringContent("lines=1", Encoding.UTF8, "text/plain"),
+        };
         request.Headers.Add("Idempotency-Key", "k");
 
         using var response = await replica.Http.SendAsync(request, Cancel);
@@ -200,7 +206,10 @@ public sealed class CheckoutTests(PostgresServer postgres)
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(Cancel, work: false);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Idempotency-Key", "k");
 
         using var response = await replica.Http.SendAsync(request, Cancel);

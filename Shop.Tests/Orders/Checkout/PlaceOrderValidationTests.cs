@@ -37,9 +37,11 @@ public sealed class PlaceOrderValidationTests
     [Fact]
     public void Validate_says_what_each_field_must_be()
     {
-        PlaceOrderValidation.Validate(new([new(0, 0), null!, new(2, 1), new(3, 1), new(2, 101)], "4111")).Select(error => (error.Key, error.Value.ShouldHaveSingleItem()))
+        PlaceOrderValidation.Validate(new([new(0, 0), null!, new(2, 1), new(3, 1), new(2, 101)], "4111"))
+            .Select(error => (error.Key, error.Value.ShouldHaveSingleItem()))
             .ShouldBe([
-                ("paymentToken", "The payment token must be a provider's token: a letter, then up to 99 letters, digits, '-' or '_'. Never send a card number."),
+                ("paymentToken",
+                    "The payment token must be a provider's token: a letter, then up to 99 letters, digits, '-' or '_'. Never send a card number."),
                 ("lines[0].productId", "The product id must be above 0."),
                 ("lines[0].quantity", "The quantity must be 1 to 100."),
                 ("lines[1]", "A line must be an object with productId and quantity, not null."),

@@ -21,7 +21,8 @@ public sealed class OrderStreamTests(PostgresServer postgres)
 
     private static readonly Dictionary<string, OrderEvent[]> Streams = new()
     {
-        ["rejected"] = [Submitted, Reserved, Authorised, new CompensationStarted("reservation_expired", null), new OrderRejected("reservation_expired")],
+        ["rejected"] =
+            [Submitted, Reserved, Authorised, new CompensationStarted("reservation_expired", null), new OrderRejected("reservation_expired")],
         ["cancelled"] = [Submitted, Reserved, new CancellationRequested("cancelled_by_customer", "ada"), new OrderCancelled("cancelled_by_customer")],
         ["refunded"] = [Submitted, Reserved, Authorised, new OrderConfirmed(), new RefundRequested(true, "o_1"), new OrderRefunded()],
     };

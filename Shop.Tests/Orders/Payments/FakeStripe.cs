@@ -77,7 +77,8 @@ internal sealed class FakeStripe : IAsyncDisposable
             await WriteAsync(http, FakeStripeAnswer.Error(429, "invalid_request_error", "rate_limit", "Too many requests hit the API too quickly."));
             return;
         }
-        var asked = http.Request.Path + "?" + string.Join('&', form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
+        var asked = http.Request.Path + "?"
+            + string.Join('&', form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
         var answer = key is null ? carryOut(form) : await OnceAsync(http, key, asked, operation, fault, () => carryOut(form));
         if (fault == FakeStripeFault.LoseAnswer)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -93,11 +94,15 @@ internal sealed class FakeStripe : IAsyncDisposable
         var mine = new Saved(asked);
         var saved = _keys.GetOrAdd(key, mine);
         if (saved.Asked != asked)
-            return FakeStripeAnswer.Error(400, "idempotency_error", null, "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+        {
+            return FakeStripeAnswer.Error(
+                400, "idempotency_error", null, "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+        }
         if (saved != mine)
         {
             http.Response.Headers["Idempotent-Replayed"] = "true";
-            return saved.Answer ?? FakeStripeAnswer.Error(409, "idempotency_error", "idempotency_key_in_use", "There is currently another in-progress request using this key.");
+            return saved.Answer ?? FakeStripeAnswer.Error(
+                409, "idempotency_error", "idempotency_key_in_use", "There is currently another in-progress request using this key.");
         }
         if (Hold is { } hold && hold.Operation == operation)
             await hold.Until;

@@ -36,12 +36,19 @@ internal sealed class FakeStripeBooks
     {
         intent.Method = form["payment_method"];
         if (!intent.Method!.StartsWith("pm_card_", StringComparison.Ordinal))
-            return FakeStripeAnswer.Error(400, "invalid_request_error", "resource_missing", $"No such PaymentMethod: '{intent.Method}'", "payment_method");
+        {
+            return FakeStripeAnswer.Error(
+                400, "invalid_request_error", "resource_missing", $"No such PaymentMethod: '{intent.Method}'", "payment_method");
+        }
         if (intent.Method == "pm_card_chargeDeclined")
             return intent.Refuse("card_declined", "Your card was declined.", "generic_decline");
         if (intent.Method == "pm_card_authenticationRequired" && form["error_on_requires_action"] == "true")
-            return intent.Refuse("authentication_required", "Your card was declined. This transaction requires authentication.", "authentication_required");
-        return intent.Become(intent.Method == "pm_card_authenticationRequired" ? "requires_action" : "requires_capture", $"hold {intent.Amount} {intent.Currency}");
+        {
+            return intent.Refuse(
+                "authentication_required", "Your card was declined. This transaction requires authentication.", "authentication_required");
+        }
+        return intent.Become(
+            intent.Method == "pm_card_authenticationRequired" ? "requires_action" : "requires_capture", $"hold {intent.Amount} {intent.Currency}");
     });
 
     public FakeStripeAnswer Capture(string id) => On(id, ["requires_capture"], intent =>
@@ -52,15 +59,23 @@ internal sealed class FakeStripeBooks
         return FakeStripeAnswer.Error(402, "card_error", "card_declined", "Your card was declined.", declineCode: "insufficient_funds");
     });
 
-    public FakeStripeAnswer Cancel(string id) => On(id, ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"], intent =>
-        intent.Become("canceled", intent.Status == "requires_capture" ? $"let go {intent.Amount} {intent.Currency}" : null));
+    public FakeStripeAnswer Cancel(string id) =>
+        On(id, ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"], intent =>
+            intent.Become("canceled", intent.Status == "requires_capture" ? $"let go {intent.Amount} {intent.Currency}" : null));
 
     public FakeStripeAnswer Refund(IFormCollection form) => On(form["payment_intent"]!, ["succeeded"], intent =>
     {
         if (intent.Moves.Contains($"give back {intent.Amount} {intent.Currency}"))
             return FakeStripeAnswer.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
         intent.Become("succeeded", $"give back {intent.Amount} {intent.Currency}");
-        return FakeStripeAnswer.Ok(new() { ["id"] = $"re_{intent.Id}", ["object"] = "refund", ["status"] = "succeeded", ["amount"] = intent.Amount, ["payment_intent"] = intent.Id });
+        return FakeStripeAnswer.Ok(new()
+        {
+            ["id"] = $"re_{intent.Id}",
+            ["object"] = "refund",
+            ["status"] = "succeeded",
+            ["amount"] = intent.Amount,
+            ["payment_intent"] = intent.Id,
+        });
     });
 
     private FakeStripeAnswer On(string id, string[]? allowed, Func<Intent, FakeStripeAnswer> act)
@@ -71,7 +86,8 @@ internal sealed class FakeStripeBooks
                 return FakeStripeAnswer.Error(404, "invalid_request_error", "resource_missing", $"No such payment_intent: '{id}'", "intent");
             return allowed?.Contains(intent.Status) ?? true
                 ? act(intent)
-                : FakeStripeAnswer.Error(400, "invalid_request_error", "payment_intent_unexpected_state", $"This PaymentIntent has a status of {intent.Status}.");
+                : FakeStripeAnswer.Error(
+                    400, "invalid_request_error", "payment_intent_unexpected_state", $"This PaymentIntent has a status of {intent.Status}.");
         }
     }
 

@@ -147,7 +147,8 @@ public abstract class PaymentProviderContract(PaymentsDatabase database) : IClas
         {
             var (held, taken, returned) = await BooksAsync(order);
             (held, taken - returned).ShouldBe((0, 0));
-            (await One.CaptureAsync(order, Cancel)).GetType().ShouldBe(taken == 1 ? typeof(CaptureOutcome.Captured) : typeof(CaptureOutcome.Declined));
+            (await One.CaptureAsync(order, Cancel)).GetType()
+                .ShouldBe(taken == 1 ? typeof(CaptureOutcome.Captured) : typeof(CaptureOutcome.Declined));
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class PaymentsOptionsTests
     [InlineData("SimulatedPayments:FailedRefunds", "-1", "FailedRefunds")]
     public void Start_with_a_bad_setting_is_refused_by_name(string setting, string value, string named)
     {
-        var settings = new Dictionary<string, string?> { ["Payments:Provider"] = "stripe", ["Payments:Stripe:ApiKey"] = "sk_test_1", [setting] = value };
+        var settings =
+            new Dictionary<string, string?> { ["Payments:Provider"] = "stripe", ["Payments:Stripe:ApiKey"] = "sk_test_1", [setting] = value };
         using var services = Services(settings);
 
         var e = Should.Throw<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);

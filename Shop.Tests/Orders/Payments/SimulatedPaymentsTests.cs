@@ -50,7 +50,8 @@ public sealed class SimulatedPaymentsTests(PaymentsDatabase database) : PaymentP
     public async Task Authorise_of_sim_slow_answers_only_after_the_set_time()
     {
         var time = new FakeTimeProvider();
-        var authorising = Provider(new() { Latency = TimeSpan.Zero, SlowBy = TimeSpan.FromSeconds(3) }, time).AuthoriseAsync(Order, Amount, "sim-slow", Cancel);
+        var authorising = Provider(new() { Latency = TimeSpan.Zero, SlowBy = TimeSpan.FromSeconds(3) }, time)
+            .AuthoriseAsync(Order, Amount, "sim-slow", Cancel);
 
         time.Advance(TimeSpan.FromSeconds(2.9));
         authorising.IsCompleted.ShouldBeFalse();
@@ -81,15 +82,18 @@ public sealed class SimulatedPaymentsTests(PaymentsDatabase database) : PaymentP
 
         // Rows that were written by one transaction have its id.
         (await Database.ScalarAsync<long>("select count(*) from simulated_payments where amount = 777", Cancel)).ShouldBe(100);
-        (await Database.ScalarAsync<long>("select count(distinct xmin::text) from simulated_payments where amount = 777", Cancel)).ShouldBeLessThan(50);
+        (await Database.ScalarAsync<long>("select count(distinct xmin::text) from simulated_payments where amount = 777", Cancel))
+            .ShouldBeLessThan(50);
     }
 
     private protected override IPaymentProvider CreateProvider() => Provider(new() { Latency = TimeSpan.Zero }, TimeProvider.System);
 
-    private SimulatedPayments Provider(SimulatedPaymentsOptions options, TimeProvider time) => new(Database.DataSource, Options.Create(options), time);
+    private SimulatedPayments Provider(SimulatedPaymentsOptions options, TimeProvider time) =>
+        new(Database.DataSource, Options.Create(options), time);
 
     private protected override async Task<(int Held, int Taken, int Returned)> BooksAsync(Guid order) =>
-        await Database.ScalarAsync<string>($"select coalesce((select state from simulated_payments where order_id = '{order}'), 'none')", Cancel) switch
+        await Database.ScalarAsync<string>(
+            $"select coalesce((select state from simulated_payments where order_id = '{order}'), 'none')", Cancel) switch
         {
             "authorised" => (1, 0, 0),
             "captured" => (0, 1, 0),

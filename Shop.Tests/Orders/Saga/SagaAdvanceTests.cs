@@ -30,7 +30,8 @@ public sealed class SagaAdvanceTests(PostgresServer postgres)
 
         outcomes.ShouldBe(
         [
-            SagaAdvanceOutcome.Written, SagaAdvanceOutcome.LeaseLost, SagaAdvanceOutcome.Written, SagaAdvanceOutcome.Conflict, SagaAdvanceOutcome.Written,
+            SagaAdvanceOutcome.Written, SagaAdvanceOutcome.LeaseLost, SagaAdvanceOutcome.Written, SagaAdvanceOutcome.Conflict,
+                SagaAdvanceOutcome.Written,
         ]);
         (await orders.LoadAsync(stolen.OrderId, Cancel)).Version.ShouldBe(1);
         (await bed.Database.ScalarAsync<long>("select count(*) from orders where version = 2 and pending = 'rejection'", Cancel)).ShouldBe(4);
@@ -67,11 +68,13 @@ public sealed class SagaAdvanceTests(PostgresServer postgres)
         var advance = new SagaAdvance(bed.Database.DataSource);
 
         await advance.WriteAsync([await StepAsync(orders, work, GivenUp)], Cancel);
-        (await bed.Database.ScalarAsync<bool>("select attempts = 1 and last_error is null and lease_token is not null from saga_work", Cancel)).ShouldBeTrue();
+        (await bed.Database.ScalarAsync<bool>("select attempts = 1 and last_error is null and lease_token is not null from saga_work", Cancel))
+            .ShouldBeTrue();
         await advance.WriteAsync([await StepAsync(orders, work, new OrderRejected("out_of_stock"))], Cancel);
 
         (await bed.Database.ScalarAsync<long>("select count(*) from saga_work", Cancel)).ShouldBe(0);
-        (await bed.Database.ScalarAsync<string>("select status || ' ' || reason from orders where pending is null", Cancel)).ShouldBe("rejected out_of_stock");
+        (await bed.Database.ScalarAsync<string>("select status || ' ' || reason from orders where pending is null", Cancel))
+            .ShouldBe("rejected out_of_stock");
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class SagaProcessorTests(PostgresServer postgres)
     {
         await using var bed = await OrdersBed.CreateAsync(postgres, Cancel);
         var replica = await bed.StartReplicaAsync(
-            Cancel, saga: options => options.MaxAttempts = 1, configure: services => services.AddSingleton<IPaymentProvider>(new FailingPayments(failure)));
+            Cancel, saga: options => options.MaxAttempts = 1,
+            configure: services => services.AddSingleton<IPaymentProvider>(new FailingPayments(failure)));
         return await ReasonAsync(bed, replica);
     }
 

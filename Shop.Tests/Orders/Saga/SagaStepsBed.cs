@@ -58,7 +58,10 @@ internal sealed class SagaStepsBed : IDisposable
             var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
             var orderId = verb == "reserve" ? body["orders"]![0]!["orderId"] : body["orderIds"]![0];
             var result = verb == "reserve" ? Reserve : $"\"state\": \"{States[verb]}\"";
-            return new(HttpStatusCode.OK) { Content = new StringContent($$"""{"results": [{"orderId": "{{orderId}}", {{result}}}]}""", null, "application/json") };
+            return new(HttpStatusCode.OK)
+            {
+                Content = new StringContent($$"""{"results": [{"orderId": "{{orderId}}", {{result}}}]}""", null, "application/json"),
+            };
         }
     }
 

@@ -112,9 +112,14 @@ public sealed class SagaStepsTests : IDisposable
         var compensating = TakeAsync(SagaStep.Compensate, Submitted, new CompensationStarted("out_of_stock", null));
 
         if (contradiction is null)
+        {
             (await compensating).ShouldBe(new OrderRejected("out_of_stock"));
+        }
         else
-            (await Should.ThrowAsync<SagaContradictionException>(compensating)).Message.ShouldContain($"is {contradiction}, yet the order is being given up");
+        {
+            (await Should.ThrowAsync<SagaContradictionException>(compensating)).Message
+                .ShouldContain($"is {contradiction}, yet the order is being given up");
+        }
     }
 
     [Fact]

@@ -41,13 +41,15 @@ public sealed class OrderDatabasesTests(PostgresServer postgres)
         await using (var app = App(first, second, "0-31", "32-63"))
             await RunTasksAsync(app);
         await ExecuteAsync(first, """
-            insert into orders (id, version, customer, status, lines, placed_at, updated_at) values (gen_random_uuid(), 1, 'ada', 'submitted', '[]', now(), now());
+            insert into orders (id, version, customer, status, lines, placed_at, updated_at)
+            values (gen_random_uuid(), 1, 'ada', 'submitted', '[]', now(), now());
             drop table order_buckets;
             delete from schema_versions where script like '%order_buckets%'
             """);
 
         await using var again = App(first, second, "0-31", "32-63");
-        (await Should.ThrowAsync<InvalidOperationException>(() => RunTasksAsync(again))).Message.ShouldContain("The database 'ordersdb' has the orders of the buckets 0,1,2");
+        (await Should.ThrowAsync<InvalidOperationException>(() => RunTasksAsync(again))).Message
+            .ShouldContain("The database 'ordersdb' has the orders of the buckets 0,1,2");
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class ShardingTests(PostgresServer postgres)
 
             // A repeat is known where it was first accepted.
             (await PlaceAsync(databases.Replica, http, "first")).ShouldBe(id);
-            (await http.GetFromJsonAsync<JsonNode>("/api/orders", Cancel))!["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<Guid>().ShouldBe(id);
+            (await http.GetFromJsonAsync<JsonNode>("/api/orders", Cancel))!["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<Guid>()
+                .ShouldBe(id);
             (await http.GetFromJsonAsync<JsonNode>($"/api/orders/{id}/events", Cancel))!.AsArray().Count.ShouldBeGreaterThan(1);
             // The stream of a final order ends by itself.
             (await http.GetStringAsync($"/api/orders/{id}/live", Cancel)).ShouldContain("confirmed");

@@ -159,18 +159,19 @@ public sealed class AnnouncementTests(RedisProcess redis) : IClassFixture<RedisP
         ("Announcements:Version", version), ("Announcements:Capacity", $"{capacity}"), ("Shutdown:DrainDelay", "00:00:00.5"));
 
     private Task<TestService> ServiceAsync(
-        string? announced, Action<WebApplication>? map, Gate? gate, TimeSpan lease, TimeSpan heartbeat, params (string, string)[] settings) => TestService.StartAsync(
-        builder =>
-        {
-            builder.AddShopRedis(timeLimit: TimeSpan.FromSeconds(1));
-            if (gate is not null)
-                builder.Services.AddSingleton<IStartupTask>(gate);
-        },
-        map, "Production",
-        [
-            ("ConnectionStrings:cache", redis.ConnectionString), ("Announcements:Service", announced!),
-            ("Announcements:Lease", $"{lease}"), ("Announcements:Heartbeat", $"{heartbeat}"), .. settings,
-        ]);
+        string? announced, Action<WebApplication>? map, Gate? gate, TimeSpan lease, TimeSpan heartbeat, params (string, string)[] settings) =>
+        TestService.StartAsync(
+            builder =>
+            {
+                builder.AddShopRedis(timeLimit: TimeSpan.FromSeconds(1));
+                if (gate is not null)
+                    builder.Services.AddSingleton<IStartupTask>(gate);
+            },
+            map, "Production",
+            [
+                ("ConnectionStrings:cache", redis.ConnectionString), ("Announcements:Service", announced!),
+                ("Announcements:Lease", $"{lease}"), ("Announcements:Heartbeat", $"{heartbeat}"), .. settings,
+            ]);
 
     private IReadOnlyList<Announcement> Found(TestService caller) => caller.Services.GetRequiredService<InstanceDirectory>().Of(_service);
 

@@ -69,7 +69,8 @@ public sealed class DeadlineTests
         await using var other = await FakeService.StartAsync();
         await using var service = await TestService.StartAsync(
             builder => builder.Services.AddHttpClient("other"),
-            app => app.MapGet("/work", (IHttpClientFactory clients, CancellationToken cancel) => clients.CreateClient("other").GetStringAsync(other.Address, cancel)));
+            app => app.MapGet("/work", (IHttpClientFactory clients, CancellationToken cancel) =>
+                clients.CreateClient("other").GetStringAsync(other.Address, cancel)));
 
         using var answer = await GetAsync(service.Http, "/work", left);
 

@@ -28,7 +28,8 @@ public sealed class PostgresDefaultsTests
     [Fact]
     public void UseShopDefaults_settings_of_the_model_are_used()
     {
-        var connection = Configure("Host=db", ("Postgres:PoolSize", "9"), ("Postgres:CommandTimeout", "00:00:03.5"), ("Postgres:ConnectTimeout", "00:00:01"));
+        var connection = Configure(
+            "Host=db", ("Postgres:PoolSize", "9"), ("Postgres:CommandTimeout", "00:00:03.5"), ("Postgres:ConnectTimeout", "00:00:01"));
 
         connection.MaxPoolSize.ShouldBe(9);
         // Whole seconds are what Npgsql knows; less than asked for would be a surprise.

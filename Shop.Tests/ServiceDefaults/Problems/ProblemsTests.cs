@@ -48,7 +48,10 @@ public sealed class ProblemsTests
 
         ((int)response.StatusCode).ShouldBe(status);
         if (status == 415)
-            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("type").GetString().ShouldBe("/problems/unsupported-media-type");
+        {
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("type").GetString()
+                .ShouldBe("/problems/unsupported-media-type");
+        }
     }
 
     [Theory]

@@ -23,8 +23,12 @@ public sealed class StartupTests
             early.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
             (await early.Content.ReadAsStringAsync(Cancel)).ShouldContain("/problems/starting");
         }
-        foreach (var (path, status) in ((string, HttpStatusCode)[])
-            [("/health/live", HttpStatusCode.OK), ("/health/startup", HttpStatusCode.ServiceUnavailable), ("/health/ready", HttpStatusCode.ServiceUnavailable)])
+        (string, HttpStatusCode)[] expected =
+        [
+            ("/health/live", HttpStatusCode.OK), ("/health/startup", HttpStatusCode.ServiceUnavailable),
+            ("/health/ready", HttpStatusCode.ServiceUnavailable),
+        ];
+        foreach (var (path, status) in expected)
         {
             using var probe = await service.Http.GetAsync(path, Cancel);
             probe.StatusCode.ShouldBe(status, path);

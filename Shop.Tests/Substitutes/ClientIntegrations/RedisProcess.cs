@@ -27,7 +27,8 @@ public sealed class RedisProcess : IAsyncLifetime
         })!;
         _server.OutputDataReceived += (_, _) => { };
         _server.BeginOutputReadLine();
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{_port},abortConnect=false,connectRetry=20,connectTimeout=1000");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(
+            $"127.0.0.1:{_port},abortConnect=false,connectRetry=20,connectTimeout=1000");
         while (!connection.IsConnected)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }

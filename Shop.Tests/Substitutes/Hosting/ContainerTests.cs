@@ -104,7 +104,8 @@ public sealed class ContainerTests(BusyboxImage image) : IClassFixture<BusyboxIm
         failure.Message.ShouldContain("is FailedToStart");
         failure.Message.ShouldContain("registry.invalid");
         (await app.LinesUntilAsync(ghost.Resource, "registry.invalid", Token)).ShouldNotBeEmpty();
-        told.Lines.ShouldContain(line => line.Contains("failed to start", StringComparison.Ordinal) && line.Contains("registry.invalid", StringComparison.Ordinal));
+        told.Lines.ShouldContain(
+            line => line.Contains("failed to start", StringComparison.Ordinal) && line.Contains("registry.invalid", StringComparison.Ordinal));
         await app.StopAsync(Token);
     }
 

@@ -46,7 +46,8 @@ public sealed class ManifestBindingTests
     public async Task Publish_http2_transport_and_external_are_written()
     {
         var bindings = await BindingsAsync((builder, _) =>
-            builder.AddContainer("it", "image").WithHttpEndpoint(targetPort: 1).WithExternalHttpEndpoints().WithEndpoint("http", e => e.Transport = "http2"));
+            builder.AddContainer("it", "image").WithHttpEndpoint(targetPort: 1).WithExternalHttpEndpoints()
+                .WithEndpoint("http", e => e.Transport = "http2"));
 
         bindings.ToJsonString().ShouldBe(
             """{"http":{"scheme":"http","protocol":"tcp","transport":"http2","targetPort":1,"external":true}}""");

@@ -19,7 +19,8 @@ internal sealed class PublishedModel : IDisposable
     }
 
     /// <summary>The manifest of one model, without the line break at its end.</summary>
-    public static async Task<string> ManifestOfAsync(Action<IDistributedApplicationBuilder, PublishedModel> define, CancellationToken cancellationToken)
+    public static async Task<string> ManifestOfAsync(
+        Action<IDistributedApplicationBuilder, PublishedModel> define, CancellationToken cancellationToken)
     {
         using var model = new PublishedModel();
         await model.PublishAsync(b => define(b, model), model.ManifestPath, cancellationToken);

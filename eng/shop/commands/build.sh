@@ -17,6 +17,7 @@ docker version >/dev/null 2>&1 || fail "No Docker engine answers; start one, or 
 for service in $(sed -n 's/^FROM service AS //p' deploy/images/Dockerfile); do
     image=${SHOP_REGISTRY:-}shop-$service:$tag
     say "Building $image."
-    docker build --target "$service" --tag "$image" --file deploy/images/Dockerfile "$@" . >&2 || fail "$image could not be built; the end of its log is above."
+    docker build --target "$service" --tag "$image" --file deploy/images/Dockerfile "$@" . >&2 ||
+        fail "$image could not be built; the end of its log is above."
     echo "$image"
 done

@@ -22,14 +22,20 @@ split_of() {
     split="{\"split\": {$split}}"
 }
 
+# detail ANSWER: what the answer complains of, if it says so.
+detail() {
+    sed -n 's/.*"detail":"\(\([^"\\]\|\\.\)*\)".*/\1/p' <<<"$1" | grep .
+}
+
 # ask METHOD PATH [BODY]: prints the answer; says what the gateway complains of. A body goes by stdin, since others see arguments.
 ask() {
     local answer status
     answer=$(printf '%s' "${3:-}" | curl -sS -m 20 -b "$cookies" -c "$cookies" -X "$1" "$gateway$2" -w '\n%{http_code}' \
-        ${3:+-H 'Content-Type: application/json' --data-binary @-}) || fail "The gateway at $gateway cannot be reached; is the shop running? Set SHOP_GATEWAY to where it is."
+        ${3:+-H 'Content-Type: application/json' --data-binary @-}) ||
+        fail "The gateway at $gateway cannot be reached; is the shop running? Set SHOP_GATEWAY to where it is."
     status=${answer##*$'\n'}
     answer=${answer%$'\n'*}
-    [[ $status == 2* ]] || fail "$(sed -n 's/.*"detail":"\(\([^"\\]\|\\.\)*\)".*/\1/p' <<<"$answer" | grep . || echo "The gateway answered $status: $answer")"
+    [[ $status == 2* ]] || fail "$(detail "$answer" || echo "The gateway answered $status: $answer")"
     printf '%s\n' "$answer"
 }
 

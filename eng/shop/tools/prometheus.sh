@@ -8,7 +8,8 @@ need_promtool() {
         fetch prometheus debian build_promtool
         return
     fi
-    say "promtool and amtool are missing, which the tests of alerts need; install them (on Debian: sudo apt-get install prometheus prometheus-alertmanager)."
+    say "promtool and amtool are missing, which the tests of alerts need; install them" \
+        "(on Debian: sudo apt-get install prometheus prometheus-alertmanager)."
 }
 
 build_promtool() {

@@ -24,7 +24,8 @@ public sealed class MomentCacheTests
         var load = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var all = Enumerable.Range(0, 500)
-            .Select(_ => Task.Run(() => _cache.GetAsync(1, (_, _) => { Interlocked.Increment(ref _loads); return load.Task; }, Cancel).AsTask(), Cancel))
+            .Select(_ =>
+                Task.Run(() => _cache.GetAsync(1, (_, _) => { Interlocked.Increment(ref _loads); return load.Task; }, Cancel).AsTask(), Cancel))
             .ToList();
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
         load.SetResult("value");
@@ -55,8 +56,10 @@ public sealed class MomentCacheTests
     [Fact]
     public async Task GetAsync_after_a_failure_loads_again()
     {
-        await Should.ThrowAsync<InvalidOperationException>(() => _cache.GetAsync(1, (_, _) => throw new InvalidOperationException(), Cancel).AsTask());
-        await Should.ThrowAsync<TimeoutException>(() => _cache.GetAsync(1, (_, _) => Task.FromException<string>(new TimeoutException()), Cancel).AsTask());
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => _cache.GetAsync(1, (_, _) => throw new InvalidOperationException(), Cancel).AsTask());
+        await Should.ThrowAsync<TimeoutException>(
+            () => _cache.GetAsync(1, (_, _) => Task.FromException<string>(new TimeoutException()), Cancel).AsTask());
 
         (await GetAsync("value")).ShouldBe("value");
     }

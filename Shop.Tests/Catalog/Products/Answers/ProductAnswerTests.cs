@@ -46,10 +46,12 @@ public sealed class ProductAnswerTests(PostgresServer postgres, RedisProcess red
     [Fact]
     public async Task Get_from_a_database_that_is_frozen_is_503_in_seconds_and_200_when_it_goes_on()
     {
-        await using var impatient = NpgsqlDataSource.Create($"{Database.ConnectionString};Command Timeout=1;Application Name=frozen;Maximum Pool Size=1");
+        await using var impatient = NpgsqlDataSource.Create(
+            $"{Database.ConnectionString};Command Timeout=1;Application Name=frozen;Maximum Pool Size=1");
         await using var replica = await CatalogReplica.StartAsync(impatient, redis.ConnectionString, Cancel);
         (await replica.Http.GetAsync("/api/products/1", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        var server = await Database.ScalarAsync<int>("select pid from pg_stat_activity where application_name = 'frozen' and datname = current_database()", Cancel);
+        var server = await Database.ScalarAsync<int>(
+            "select pid from pg_stat_activity where application_name = 'frozen' and datname = current_database()", Cancel);
 
         GuardedServer.Signal(server, "STOP");
         try

@@ -43,7 +43,8 @@ public sealed class ProductChangesTests(PostgresServer postgres, RedisProcess re
         request.Headers.IfMatch.Add(new("\"1\""));
         (await one.Operator.SendAsync(request, Cancel)).EnsureSuccessStatusCode();
 
-        (await TimeUntilAsync(async () => (await other.Http.GetAsync("/api/products/1", Cancel)).StatusCode.ToString(), "NotFound")).ShouldBeLessThan(Limit);
+        (await TimeUntilAsync(async () => (await other.Http.GetAsync("/api/products/1", Cancel)).StatusCode.ToString(), "NotFound"))
+            .ShouldBeLessThan(Limit);
     }
 
     [Fact]

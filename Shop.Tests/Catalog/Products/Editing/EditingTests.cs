@@ -28,7 +28,8 @@ public sealed class EditingTests(PostgresServer postgres, RedisProcess redis) : 
         added.Headers.ETag!.Tag.ShouldBe("\"1\"");
         var product = await ReadAsync(added);
         added.Headers.Location!.ToString().ShouldBe($"{Products}/{product["id"]}");
-        var found = (await replica.Http.GetFromJsonAsync<JsonNode>("/api/products?search=ukelele", Cancel))!["items"]!.AsArray().ShouldHaveSingleItem()!;
+        var found = (await replica.Http.GetFromJsonAsync<JsonNode>("/api/products?search=ukelele", Cancel))!["items"]!.AsArray()
+            .ShouldHaveSingleItem()!;
         found["attributes"]!["strings"]!.GetValue<string>().ShouldBe("4");
         (found["available"]!.GetValue<int>(), found["version"]!.GetValue<int>()).ShouldBe((0, 1));
         (await replica.Http.GetFromJsonAsync<JsonNode>($"/api/products/{product["id"]}", Cancel))!["sku"]!.GetValue<string>().ShouldBe("NEW-1");
@@ -168,7 +169,9 @@ public sealed class EditingTests(PostgresServer postgres, RedisProcess redis) : 
         await using var replica = await StartAsync();
         foreach (var role in new[] { null, Roles.Guest, Roles.Customer, Roles.Service })
         {
-            using var http = role is null ? new HttpClient { BaseAddress = replica.Http.BaseAddress } : TestTokens.As(replica.Http.BaseAddress!, "x", role);
+            using var http = role is null
+                ? new HttpClient { BaseAddress = replica.Http.BaseAddress }
+                : TestTokens.As(replica.Http.BaseAddress!, "x", role);
 
             using var read = await http.GetAsync(First, Cancel);
             using var added = await http.PostAsJsonAsync(Products, ProductBodies.Valid(), Cancel);
@@ -182,7 +185,8 @@ public sealed class EditingTests(PostgresServer postgres, RedisProcess redis) : 
 
     private Task<CatalogReplica> StartAsync() => CatalogReplica.StartAsync(Database.DataSource, redis.ConnectionString, Cancel);
 
-    private static async Task<HttpResponseMessage> SendAsync(CatalogReplica replica, HttpMethod method, string path, string? version, JsonObject? body = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        CatalogReplica replica, HttpMethod method, string path, string? version, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (version is not null)

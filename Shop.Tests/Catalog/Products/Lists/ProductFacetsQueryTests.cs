@@ -43,7 +43,8 @@ public sealed class ProductFacetsQueryTests(PostgresServer postgres) : CatalogDa
     public async Task RunAsync_counts_what_the_list_has()
     {
         await Database.ExecuteAsync("update products set withdrawn = true where id % 10 = 0", Cancel);
-        foreach (var filter in new ProductFilter[] { new() { Search = "steel" }, new() { Search = "stel", InStock = true }, new() { Ids = [1, 2, 10] } })
+        foreach (var filter in new ProductFilter[] { new() { Search = "steel" }, new() { Search = "stel", InStock = true },
+            new() { Ids = [1, 2, 10] } })
         {
             var list = await Database.List.RunAsync(new(filter, 100), Cancel);
             var facets = await Database.Facets.RunAsync(filter, Cancel);

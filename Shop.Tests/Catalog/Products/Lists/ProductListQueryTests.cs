@@ -105,7 +105,8 @@ public sealed class ProductListQueryTests(PostgresServer postgres) : CatalogData
             update products set created_at = timestamptz '2026-01-02 03:04:05.678901+00' + (id % 5) * interval '1 microsecond'
             """, Cancel);
 
-        (await VisitAsync(new(), sort, 7)).ShouldBe(await Database.ScalarAsync<int[]>($"select array_agg(id order by {order}) from products", Cancel));
+        (await VisitAsync(new(), sort, 7))
+            .ShouldBe(await Database.ScalarAsync<int[]>($"select array_agg(id order by {order}) from products", Cancel));
     }
 
     [Theory]

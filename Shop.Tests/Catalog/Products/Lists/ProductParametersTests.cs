@@ -137,7 +137,8 @@ public sealed class ProductParametersTests
         ShouldName("after", tea, second with { After = "tea" });
     }
 
-    private static (ProductListRequest Request, Dictionary<string, string[]> Errors) Validate(ProductFilterParameters filter, ProductPageParameters page)
+    private static (ProductListRequest Request, Dictionary<string, string[]> Errors) Validate(
+        ProductFilterParameters filter, ProductPageParameters page)
     {
         var errors = new Dictionary<string, string[]>();
         return (page.Validate(filter.Validate(errors), errors), errors);

@@ -72,7 +72,8 @@ public sealed class SessionKeyTests(PostgresServer postgres) : IAsyncLifetime
     public async Task Key_that_has_expired_needs_no_secret()
     {
         await CookieOfBeforeAsync();
-        await ExecuteAsync("update data_protection_keys set xml = regexp_replace(xml, '<expirationDate>[^<]*', '<expirationDate>2020-01-01T00:00:00Z')");
+        await ExecuteAsync(
+            "update data_protection_keys set xml = regexp_replace(xml, '<expirationDate>[^<]*', '<expirationDate>2020-01-01T00:00:00Z')");
 
         await using var gateway = await GatewayHost.StartAsync(_database, settings: ("SessionKeys:Secret", Other));
 

@@ -81,7 +81,8 @@ public sealed class OpenLoopTests
     }));
 
     private OpenLoop Loop(HttpMessageInvoker shop, int maxInFlight = 100) => new(
-        new Mix([(_scenario, 1)], seed: 1), new Sender(shop, FakeShop.Address, TimeSpan.FromMinutes(1), _time), _recorder, maxInFlight, new RunClock(_time));
+        new Mix([(_scenario, 1)], seed: 1), new Sender(shop, FakeShop.Address, TimeSpan.FromMinutes(1), _time), _recorder, maxInFlight,
+        new RunClock(_time));
 
     private static Phase Hold(double rate, int seconds) => Phase.Hold("hold", rate, TimeSpan.FromSeconds(seconds));
 

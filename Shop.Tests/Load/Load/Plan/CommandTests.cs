@@ -95,7 +95,8 @@ public sealed class CommandTests : IDisposable
     {
         File.WriteAllText(_file, """{ "about": "x", "rate": 12.5, "time": "20s", "failIf": ["errors>0", "p99>1s"], "maxInFlight": 5 }""");
 
-        PlanFile.ReadArguments(_file, Parse("--time 10s")).ShouldBe(["--rate", "12.5", "--fail-if", "errors>0", "--fail-if", "p99>1s", "--max-in-flight", "5"]);
+        PlanFile.ReadArguments(_file, Parse("--time 10s"))
+            .ShouldBe(["--rate", "12.5", "--fail-if", "errors>0", "--fail-if", "p99>1s", "--max-in-flight", "5"]);
     }
 
     [Theory]

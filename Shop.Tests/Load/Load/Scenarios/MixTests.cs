@@ -6,7 +6,8 @@ namespace Shop.Tests.Load.Load.Scenarios;
 
 public sealed class MixTests
 {
-    private static readonly (IScenario, int)[] Parts = [(new AnyScenario("browse"), 80), (new AnyScenario("search"), 15), (new AnyScenario("buy"), 5)];
+    private static readonly (IScenario, int)[] Parts =
+        [(new AnyScenario("browse"), 80), (new AnyScenario("search"), 15), (new AnyScenario("buy"), 5)];
 
     [Fact]
     public void Next_comes_as_often_as_its_weight_says()

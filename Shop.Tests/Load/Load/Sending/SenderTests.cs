@@ -25,7 +25,8 @@ public sealed class SenderTests
     [InlineData(HttpStatusCode.TooManyRequests, 1, "Shed")]
     [InlineData(HttpStatusCode.ServiceUnavailable, null, "Failed")]
     [InlineData(HttpStatusCode.BadGateway, 1, "Failed")]
-    public async Task SendAsync_of_a_refusal_names_the_problem_and_sees_whether_it_says_when_to_come_again(HttpStatusCode status, int? retryAfter, string kind)
+    public async Task SendAsync_of_a_refusal_names_the_problem_and_sees_whether_it_says_when_to_come_again(
+        HttpStatusCode status, int? retryAfter, string kind)
     {
         var outcome = await SendAsync(FakeShop.Answering(() => FakeShop.Problem(status, "/problems/overloaded", retryAfter)));
 
@@ -35,7 +36,8 @@ public sealed class SenderTests
     [Fact]
     public async Task SendAsync_of_a_stale_answer_is_good_and_marked()
     {
-        var outcome = await SendAsync(FakeShop.Answering(() => new(HttpStatusCode.OK) { Headers = { { "Warning", "110 - \"Response is stale\"" } } }));
+        var outcome = await SendAsync(
+            FakeShop.Answering(() => new(HttpStatusCode.OK) { Headers = { { "Warning", "110 - \"Response is stale\"" } } }));
 
         outcome.ShouldBe(new("200 stale", OutcomeKind.Ok, IsStale: true));
     }
@@ -43,7 +45,8 @@ public sealed class SenderTests
     [Fact]
     public async Task SendAsync_of_a_problem_that_is_no_json_is_a_failure_without_a_type()
     {
-        var outcome = await SendAsync(FakeShop.Answering(() => new(HttpStatusCode.BadGateway) { Content = new StringContent("<html>", null, "application/problem+json") }));
+        var outcome = await SendAsync(
+            FakeShop.Answering(() => new(HttpStatusCode.BadGateway) { Content = new StringContent("<html>", null, "application/problem+json") }));
 
         outcome.ShouldBe(new("502", OutcomeKind.Failed));
     }
@@ -67,5 +70,6 @@ public sealed class SenderTests
     public async Task SendAsync_without_a_connection_says_so(HttpRequestError error, string name) =>
         (await SendAsync(new(new FakeShop((_, _) => throw new HttpRequestException(error))))).ShouldBe(new(name, OutcomeKind.Failed));
 
-    private Task<Outcome> SendAsync(HttpMessageInvoker shop) => new Sender(shop, FakeShop.Address, TimeSpan.FromSeconds(10), _time).SendAsync(new AnyScenario());
+    private Task<Outcome> SendAsync(HttpMessageInvoker shop) =>
+        new Sender(shop, FakeShop.Address, TimeSpan.FromSeconds(10), _time).SendAsync(new AnyScenario());
 }

@@ -14,7 +14,8 @@ public sealed class ThresholdTests
     private static readonly Figures Buy = new(100, 51, 30, 19, 0, 2, 5.1, new(40, 80, 90, 200, 200, 200), new Dictionary<string, long>());
 
     private static readonly LoadResult Result = new(
-        new("hold", 0, 10, 100, 100, 3, All, Safe, new Dictionary<string, Figures> { ["buy"] = Buy }), new(5, 10, 15, 25, 30, 40), TimeSpan.FromSeconds(4),
+        new("hold", 0, 10, 100, 100, 3, All, Safe, new Dictionary<string, Figures> { ["buy"] = Buy }),
+        new(5, 10, 15, 25, 30, 40), TimeSpan.FromSeconds(4),
         Capacity: null, [], [], []);
 
     [Theory]

@@ -33,7 +33,8 @@ public sealed class OrderListTests(PostgresServer postgres) : IAsyncLifetime
             // Ids of one millisecond have no order among themselves.
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Cancel);
             placed.Insert(0, await _replica.PlaceAsync(Cancel));
-            using var others = await _replica.PostAsync($"k{i}", new { lines = new[] { new { productId = 1, quantity = 1 } }, paymentToken = "sim-ok" }, Cancel, bob);
+            using var others = await _replica.PostAsync(
+                $"k{i}", new { lines = new[] { new { productId = 1, quantity = 1 } }, paymentToken = "sim-ok" }, Cancel, bob);
         }
 
         var first = await PageAsync(_replica.Http, "/api/orders?limit=3");
@@ -63,7 +64,8 @@ public sealed class OrderListTests(PostgresServer postgres) : IAsyncLifetime
         using var @operator = _replica.As("olga", Roles.Operator);
         var adas = await _replica.PlaceAsync(Cancel);
         await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Cancel);
-        using var response = await _replica.PostAsync("k", new { lines = new[] { new { productId = 1, quantity = 1 } }, paymentToken = "sim-ok" }, Cancel, bob);
+        using var response = await _replica.PostAsync(
+            "k", new { lines = new[] { new { productId = 1, quantity = 1 } }, paymentToken = "sim-ok" }, Cancel, bob);
         var bobs = (await response.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["id"]!.GetValue<Guid>();
         await _bed.Database.ExecuteAsync($"update orders set status = 'paid' where id = '{adas}'", Cancel);
 
@@ -71,7 +73,8 @@ public sealed class OrderListTests(PostgresServer postgres) : IAsyncLifetime
         (await PageAsync(@operator, "/api/admin/orders?customer=bob")).Ids.ShouldBe([bobs]);
         (await PageAsync(@operator, "/api/admin/orders?status=paid")).Ids.ShouldBe([adas]);
         (await PageAsync(@operator, "/api/admin/orders?status=paid&customer=bob")).Ids.ShouldBeEmpty();
-        (await PageAsync(@operator, $"/api/admin/orders?limit=1&after={(await PageAsync(@operator, "/api/admin/orders?limit=1")).Next}")).Ids.ShouldBe([adas]);
+        (await PageAsync(@operator, $"/api/admin/orders?limit=1&after={(await PageAsync(@operator, "/api/admin/orders?limit=1")).Next}")).Ids
+            .ShouldBe([adas]);
     }
 
     [Fact]

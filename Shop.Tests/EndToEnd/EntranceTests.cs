@@ -7,7 +7,7 @@ using Xunit;
 namespace Shop.Tests.EndToEnd;
 
 [Collection(Stack.Name)]
-public sealed class EdgeTests
+public sealed class EntranceTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ namespace Shop.Tests.EndToEnd;
 
 /// <summary>What is killed comes back by itself, and no order is lost meanwhile.</summary>
 [Collection(Stack.Name)]
-public sealed class FailureTests(Stack stack)
+public sealed class RecoveryTests(Stack stack)
 {
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
 

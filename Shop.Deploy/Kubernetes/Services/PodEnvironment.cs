@@ -6,7 +6,7 @@ using Shop.Deploy.Model;
 namespace Shop.Deploy.Kubernetes.Services;
 
 /// <summary>The variables of a service: those of the model that hold no secret, and those that follow from where it runs.</summary>
-internal static class ServiceEnvironment
+internal static class PodEnvironment
 {
     private const string PodAddress = "POD_IP";
     private const string PodName = "POD_NAME";

@@ -4,7 +4,7 @@ using Xunit;
 namespace Shop.Tests.EndToEnd;
 
 [Collection(Stack.Name)]
-public sealed class StandbyTests(Stack stack)
+public sealed class ReplicationTests(Stack stack)
 {
     private const string Primary = "postgres";
 
