@@ -20,7 +20,7 @@ internal sealed class SecretFolder(string folder, IDictionary environment, TimeP
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files.Where(file => !TlsFiles.Has(file.Path)))
         {
-            var content = file.Content.Render(parameter => values.Of(parameter, isAlone: file.Content.Parts.Count == 1));
+            var content = file.Content.Render(parameter => values.Of(parameter, isAlone: file.Content.Parts.Count == 1 && !file.IsPartOfMore));
             if (!Holds(file.Path, content))
                 missing[file.Path] = content;
         }

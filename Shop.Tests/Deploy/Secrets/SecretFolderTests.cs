@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Shop.Deploy.Compose;
 using Shop.Deploy.Export;
 using Shop.Deploy.Manifest;
 using Shop.Deploy.Model;
@@ -123,6 +124,8 @@ public sealed class SecretFolderTests : IDisposable
     [InlineData("a;b")]
     [InlineData("a b")]
     [InlineData("a'b")]
+    [InlineData("a$$b")]
+    [InlineData("a\\b")]
     public void Plan_value_that_would_end_a_connection_string_is_refused_there_alone(string value)
     {
         Keep("license-key", value);
@@ -130,6 +133,17 @@ public sealed class SecretFolderTests : IDisposable
         Write(File("secrets/orders/License", new ParameterPart(s_required)));
         Should.Throw<DeploymentException>(() => Write(File("secrets/orders/Connection", new TextPart("Password="), new ParameterPart(s_required))))
             .Message.ShouldStartWith("The value of 'license-key' cannot stand in a connection string");
+    }
+
+    [Theory]
+    [InlineData("postgres-monitor-password")]
+    [InlineData("cache-password")]
+    public void Plan_password_that_the_collector_of_telemetry_would_read_as_something_else_is_refused(string parameter)
+    {
+        Keep(parameter, "a${env:HOME}");
+
+        Should.Throw<DeploymentException>(() => Write([.. new ComposeWriter().Secrets(ManifestReader.Read(ManifestText.CheckedIn))]))
+            .Message.ShouldStartWith($"The value of '{parameter}' cannot stand in a connection string");
     }
 
     private static SecretFile File(string path, params TemplatePart[] parts) => new(path, new(parts));
