@@ -3,6 +3,7 @@ using Shop.Deploy.Compose;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
+using Shop.Deploy.Nginx;
 using Shop.Deploy.Yaml;
 
 namespace Shop.Deploy.Monitoring.Collector;
@@ -29,11 +30,13 @@ internal static class CollectorContainer
             [
                 project.Mount(new OutputFile("monitoring/otel-collector/config.yaml", YamlText.Of(CollectorConfiguration.Of(deployment))),
                     "/etc/otelcol-contrib/config.yaml"),
+                MonitoringContainer.Data(Name, CollectorConfiguration.Disk, project) with { ReadOnly = true },
             ],
             Secrets =
             [
                 .. deployment.Databases.Select(server => project.Mount(MonitoringSecrets.MonitorPassword(server), $"{server.Name}-monitor-password")),
                 .. deployment.Caches.Select(server => project.Mount(MonitoringSecrets.Password(server), $"{server.Name}-password")),
+                project.Mount(EdgeFiles.Certificate, CollectorConfiguration.Certificate),
             ],
             // Also for "up --wait", which would take the end of a container that nobody waits for as a failure.
             DependsOn = new(deployment.Databases.ToDictionary(
