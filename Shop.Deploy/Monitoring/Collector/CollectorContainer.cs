@@ -25,7 +25,8 @@ internal static class CollectorContainer
             {
                 ["GOMEMLIMIT"] = string.Create(CultureInfo.InvariantCulture, $"{MonitoringContainer.Limits(Name, deployment).MemoryMiB * 4 / 5}MiB"),
             },
-            Networks = Container.Networks(servers.SelectMany(server => server.Networks).Append(MonitoringContainer.Network).Distinct()),
+            Networks = Container.Networks(
+                [.. servers.SelectMany(server => server.Networks).Distinct(), MonitoringContainer.Telemetry, MonitoringContainer.Network]),
             Volumes =
             [
                 project.Mount(new OutputFile("monitoring/otel-collector/config.yaml", YamlText.Of(CollectorConfiguration.Of(deployment))),

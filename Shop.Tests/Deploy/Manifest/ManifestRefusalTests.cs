@@ -68,8 +68,8 @@ public sealed class ManifestRefusalTests
     [InlineData("172.30.2.0/24", "172.30.1.128/25", "resources.deployment.networks.app.subnet has addresses of 'edge' too")]
     [InlineData("172.30.2.0/24", "172.30.2.0", "resources.deployment.networks.app.subnet is '172.30.2.0', but must be")]
     [InlineData("\"app\": {", "\"inside\": {", "resources.deployment.networks.app is missing")]
-    [InlineData("\"data\",\n            \"monitoring\"\n          ],\n          \"requestTimeoutSeconds\"",
-        "\"monitoring\"\n          ],\n          \"requestTimeoutSeconds\"",
+    [InlineData("\"data\",\n            \"telemetry\"\n          ],\n          \"requestTimeoutSeconds\"",
+        "\"telemetry\"\n          ],\n          \"requestTimeoutSeconds\"",
         "resources.catalog.env.ConnectionStrings__cache refers to 'cache', with which 'catalog' shares no network")]
     [InlineData(",\n          \"external\": true", "", "resources.gateway.bindings.http.external must be true")]
     // Budgets, times and waits

@@ -38,6 +38,15 @@ public sealed class MonitoringPartTests
     }
 
     [Fact]
+    public void AddTo_lets_services_reach_the_collector_and_no_other_part()
+    {
+        var ofServices = MonitoredDeployment.Model.Services.SelectMany(service => service.Networks).ToHashSet();
+
+        MonitoredDeployment.Project.File.Services.Where(part => part.Value.Networks.Keys.Any(ofServices.Contains)).Select(part => part.Key)
+            .ShouldBe(["otel-collector", "postgres-monitor-role"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void AddTo_has_the_dashboard_read_its_token_where_the_secret_is()
     {
         var dashboard = MonitoredDeployment.Project.File.Services["dashboard"];
