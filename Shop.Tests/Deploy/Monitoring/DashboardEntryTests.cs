@@ -17,8 +17,8 @@ public sealed class DashboardEntryTests : IDisposable
     [Fact]
     public async Task Token_of_the_secret_file_lets_in_and_nothing_else_does()
     {
-        var (address, otlp) = (Url(), Url());
-        using var dashboard = Start(address, otlp);
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
+        using var dashboard = Start(address);
         try
         {
             using var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(address) };
@@ -38,7 +38,7 @@ public sealed class DashboardEntryTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Process Start(string address, string otlp)
+    private Process Start(string address)
     {
         var tools = $"{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/aspire";
         var program = Directory.Exists(tools)
@@ -56,7 +56,7 @@ public sealed class DashboardEntryTests : IDisposable
             start.Environment[name] = value switch
             {
                 "http://+:18888" => address,
-                "http://+:18889" => otlp,
+                "http://+:18889" => "http://127.0.0.1:0",
                 "/run/secrets" or "/tmp" => _folder.FullName,
                 _ => value,
             };
@@ -70,8 +70,6 @@ public sealed class DashboardEntryTests : IDisposable
         dashboard.BeginErrorReadLine();
         return dashboard;
     }
-
-    private static string Url() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
 
     private static async Task WaitAsync(HttpClient visitor, Process dashboard)
     {
