@@ -49,7 +49,7 @@ var gateway = builder.AddShopService<Projects.Shop_Gateway>("gateway", port: 808
     .WithReplicas(min: 2, max: 4).WithAutoscaling(cpuPercent: 70)
     .WithPoolSize(4)
     .WithLoadBalancing(LoadBalancing.LeastRequests)
-    .WithNetworks(Networks.Edge | Networks.App | Networks.Data | Networks.Monitoring)
+    .WithNetworks(Networks.Edge | Networks.App | Networks.Data | Networks.Telemetry)
     .WithTimeouts(request: TimeSpan.FromSeconds(20))
     .WithExternalHttpEndpoints();
 

@@ -33,7 +33,7 @@ public static class ServiceExtensions
     internal static IResourceBuilder<ProjectResource> WithUsualDeployment(this IResourceBuilder<ProjectResource> service) =>
         service
             .WithHttpProbes(StartupPath, ReadyPath, LivePath)
-            .WithNetworks(Networks.App | Networks.Data | Networks.Monitoring)
+            .WithNetworks(Networks.App | Networks.Data | Networks.Telemetry)
             .WithPlacement(Placement.Spread)
             .WithResourceLimits(cpus: 0.75, memoryMiB: 512)
             .WithResourceReservations(cpus: 0.25, memoryMiB: 192)

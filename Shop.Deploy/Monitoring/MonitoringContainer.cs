@@ -12,6 +12,9 @@ internal static class MonitoringContainer
     public const string Profile = "monitoring";
     public const string Network = "monitoring";
 
+    /// <summary>Where the services reach the collector, and nothing else of the monitoring.</summary>
+    public const string Telemetry = "telemetry";
+
     private static readonly ProbeTiming s_timing = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(3), Failures: 3, TimeSpan.FromSeconds(60));
 
     /// <param name="name">As the model limits it.</param>

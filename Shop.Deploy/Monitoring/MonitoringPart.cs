@@ -26,8 +26,8 @@ internal sealed class MonitoringPart : IComposePart
         project.Add("otel-collector", CollectorContainer.Of(project));
         project.Add("prometheus", PrometheusContainer.Of(project));
         project.Add("alertmanager", AlertmanagerContainer.Of(project));
-        project.Add("loki", StoreContainer.Of("loki", MonitoringImages.Loki, "/loki", project));
-        project.Add("tempo", StoreContainer.Of("tempo", MonitoringImages.Tempo, "/var/tempo", project));
+        project.Add("loki", StoreContainer.Of("loki", MonitoringImages.Loki, 3100, "/loki", project));
+        project.Add("tempo", StoreContainer.Of("tempo", MonitoringImages.Tempo, 3200, "/var/tempo", project));
         project.Add("grafana", GrafanaContainer.Of(project));
         project.Add("dashboard", AspireDashboardContainer.Of(project));
     }

@@ -19,7 +19,7 @@ internal static class MonitoringSecrets
     public static SecretFile Password(CacheServer server) => Of($"secrets/{server.Name}/password", server.Password);
 
     public static SecretFile MonitorPassword(DatabaseServer server) =>
-        Generated($"secrets/{server.Name}/monitor-password", $"{server.Name}-monitor-password");
+        Generated($"secrets/{server.Name}/monitor-password", $"{server.Name}-monitor-password") with { IsPartOfMore = true };
 
     private static SecretFile Generated(string path, string parameter) =>
         Of(path, new Parameter(parameter, IsSecret: true, Default: null, GeneratedLength: 32));

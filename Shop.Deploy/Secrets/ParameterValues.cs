@@ -10,8 +10,8 @@ internal sealed class ParameterValues(string folder, IReadOnlyDictionary<string,
 {
     private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    // They end a value in connection strings, and in the files of Redis.
-    private static readonly SearchValues<char> s_delimiters = SearchValues.Create(" \t\r\n;,'\"");
+    // They end a value in connection strings, and in the files of Redis; the last two mean something to the collector of telemetry.
+    private static readonly SearchValues<char> s_delimiters = SearchValues.Create(" \t\r\n;,'\"$\\");
 
     private readonly Dictionary<string, string> _values = [];
 
@@ -29,7 +29,8 @@ internal sealed class ParameterValues(string folder, IReadOnlyDictionary<string,
         return isAlone || !value.AsSpan().ContainsAny(s_delimiters)
             ? value
             : throw new DeploymentException(
-                $"The value of '{parameter.Name}' cannot stand in a connection string: choose one without blanks, quotes, commas and semicolons.");
+                $"The value of '{parameter.Name}' cannot stand in a connection string: " +
+                "choose one without blanks, quotes, commas, semicolons, $ and \\.");
     }
 
     /// <summary>Where a value is kept, in the deployment's folder.</summary>

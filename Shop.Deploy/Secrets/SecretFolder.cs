@@ -19,7 +19,7 @@ internal sealed class SecretFolder(string folder, IDictionary environment, TimeP
         var values = new ParameterValues(folder, GivenValues.Read(environment, known));
         var composed = new ComposedFiles(folder);
         foreach (var file in files.Where(file => !TlsFiles.Has(file.Path)))
-            composed.Add(file, file.Content.Render(parameter => values.Of(parameter, isAlone: file.Content.Parts.Count == 1)));
+            composed.Add(file, file.Content.Render(parameter => values.Of(parameter, isAlone: !file.IsPartOfMore && file.Content.Parts.Count == 1)));
         var plan = new SecretPlan(folder, composed.End())
         {
             Values = values.Made,

@@ -16,6 +16,9 @@ public enum Networks
     /// <summary>Where databases and caches are; it has no way out.</summary>
     Data = 4,
 
-    /// <summary>Where telemetry goes; it has no way out.</summary>
+    /// <summary>Where telemetry is kept and shown; it has no way out.</summary>
     Monitoring = 8,
+
+    /// <summary>Where telemetry is sent; it has no way out.</summary>
+    Telemetry = 16,
 }

@@ -4,7 +4,7 @@ namespace Shop.AppHost.Deployment.Networking;
 internal sealed record NetworksAnnotation(Networks Networks) : IResourceAnnotation
 {
     /// <summary>The networks from which nothing reaches the world.</summary>
-    public const Networks Internal = Networks.Data | Networks.Monitoring;
+    public const Networks Internal = Networks.Data | Networks.Monitoring | Networks.Telemetry;
 
     public IEnumerable<Networks> Each => Enum.GetValues<Networks>().Where(network => network != Networks.None && Networks.HasFlag(network));
 

@@ -9,6 +9,8 @@ internal static class Subnet
         Networks.App => "172.30.2.0/24",
         Networks.Data => "172.30.3.0/24",
         Networks.Monitoring => "172.30.4.0/24",
+        // 5 is the network by which operators come in, which is no part of the model.
+        Networks.Telemetry => "172.30.6.0/24",
         _ => throw new ArgumentOutOfRangeException(nameof(network)),
     };
 }

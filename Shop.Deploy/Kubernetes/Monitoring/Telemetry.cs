@@ -17,7 +17,7 @@ internal static class Telemetry
     private static readonly string s_endpoint = string.Create(CultureInfo.InvariantCulture, $"http://{Collector}.{Name}:{Otlp}");
 
     // The network whose members may reach the collector.
-    private const string Network = "monitoring";
+    private const string Network = "telemetry";
 
     public static KustomizeFolder Folder(Deployment deployment)
     {

@@ -8,7 +8,7 @@ namespace Shop.Deploy.Manifest.Checks;
 /// <summary>The networks are there that the writers know, with addresses of their own, and resources are on such networks alone.</summary>
 internal static class NetworksCheck
 {
-    private static readonly string[] s_needed = ["edge", "app", "data", "monitoring"];
+    private static readonly string[] s_needed = ["edge", "app", "data", "monitoring", "telemetry"];
 
     public static void Verify(ReadDeployment read)
     {

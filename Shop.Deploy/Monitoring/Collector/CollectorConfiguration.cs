@@ -1,15 +1,22 @@
 using Shop.Deploy.Model;
+using Shop.Deploy.Nginx;
 
 namespace Shop.Deploy.Monitoring.Collector;
 
 /// <summary>
 /// Where telemetry goes: metrics to Prometheus, logs to Loki, traces to Tempo, and everything to the Aspire dashboard as well. The collector
-/// also asks the PostgreSQL and Redis servers how they are, so that no exporter has to run beside them.
+/// also asks the PostgreSQL and Redis servers how they are, so that no exporter has to run beside them, and looks at the disk and at the
+/// edge's certificate.
 /// </summary>
 internal static class CollectorConfiguration
 {
     /// <summary>The role that may see the state of a PostgreSQL server, and nothing in its databases.</summary>
     public const string Role = "monitor";
+
+    /// <summary>Where the volumes are: the collector has one of its own there, in which nothing is.</summary>
+    public const string Disk = "/disk";
+
+    public const string Certificate = "tls.crt";
 
     private const string Interval = "15s";
     private const string ToDashboard = "otlp/dashboard";
@@ -38,6 +45,8 @@ internal static class CollectorConfiguration
             Watch(file, server.Name, $"sqlquery/{server.Name}", Postgres(server));
         foreach (var server in deployment.Caches)
             Watch(file, server.Name, $"redis/{server.Name}", Redis(server));
+        Watch(file, "disk", "hostmetrics", new HostReceiver(Interval, new(new(IncludeVirtualFilesystems: true, new("strict", [Disk])))));
+        Watch(file, EdgePart.Name, "tlscheck", new CertificateReceiver(Interval, [new($"/run/secrets/{Certificate}")]));
         return file;
     }
 
@@ -53,7 +62,7 @@ internal static class CollectorConfiguration
     private static SqlReceiver Postgres(DatabaseServer server) => new("postgres",
         $"host={server.Name} port={DatabaseServer.Port} dbname=postgres user={Role} password={Secret($"{server.Name}-monitor-password")} "
         + "sslmode=disable connect_timeout=5",
-        Interval, PostgresQueries.All);
+        Interval, MaxOpenConn: 1, PostgresQueries.All);
 
     private static RedisReceiver Redis(CacheServer server) => new($"{server.Name}:{CacheServer.Port}", Secret($"{server.Name}-password"), Interval);
 

@@ -3,6 +3,7 @@ using Shop.Deploy.Compose;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
+using Shop.Deploy.Nginx;
 using Shop.Deploy.Yaml;
 
 namespace Shop.Deploy.Monitoring.Collector;
@@ -24,16 +25,19 @@ internal static class CollectorContainer
             {
                 ["GOMEMLIMIT"] = string.Create(CultureInfo.InvariantCulture, $"{MonitoringContainer.Limits(Name, deployment).MemoryMiB * 4 / 5}MiB"),
             },
-            Networks = Container.Networks(servers.SelectMany(server => server.Networks).Append(MonitoringContainer.Network).Distinct()),
+            Networks = Container.Networks(
+                [.. servers.SelectMany(server => server.Networks).Distinct(), MonitoringContainer.Telemetry, MonitoringContainer.Network]),
             Volumes =
             [
                 project.Mount(new OutputFile("monitoring/otel-collector/config.yaml", YamlText.Of(CollectorConfiguration.Of(deployment))),
                     "/etc/otelcol-contrib/config.yaml"),
+                MonitoringContainer.Data(Name, CollectorConfiguration.Disk, project) with { ReadOnly = true },
             ],
             Secrets =
             [
                 .. deployment.Databases.Select(server => project.Mount(MonitoringSecrets.MonitorPassword(server), $"{server.Name}-monitor-password")),
                 .. deployment.Caches.Select(server => project.Mount(MonitoringSecrets.Password(server), $"{server.Name}-password")),
+                project.Mount(EdgeFiles.Certificate, CollectorConfiguration.Certificate),
             ],
             // Also for "up --wait", which would take the end of a container that nobody waits for as a failure.
             DependsOn = new(deployment.Databases.ToDictionary(

@@ -10,7 +10,23 @@ internal sealed record OtlpEndpoint(string Endpoint);
 internal sealed record RedisReceiver(string Endpoint, string Password, string CollectionInterval);
 
 /// <summary>Asks a database for its state with queries of our own.</summary>
-internal sealed record SqlReceiver(string Driver, string Datasource, string CollectionInterval, IReadOnlyList<SqlQuery> Queries);
+internal sealed record SqlReceiver(
+    string Driver, string Datasource, string CollectionInterval, int MaxOpenConn, IReadOnlyList<SqlQuery> Queries);
+
+/// <summary>Looks how full file systems are.</summary>
+internal sealed record HostReceiver(string CollectionInterval, HostScrapers Scrapers);
+
+internal sealed record HostScrapers(FilesystemScraper Filesystem);
+
+/// <param name="IncludeVirtualFilesystems">Without it, only those that have a device are seen: no ZFS, for one.</param>
+internal sealed record FilesystemScraper(bool IncludeVirtualFilesystems, FilesystemMounts IncludeMountPoints);
+
+internal sealed record FilesystemMounts(string MatchType, IReadOnlyList<string> MountPoints);
+
+/// <summary>Looks how long certificates are good for.</summary>
+internal sealed record CertificateReceiver(string CollectionInterval, IReadOnlyList<CertificateTarget> Targets);
+
+internal sealed record CertificateTarget(string FilePath);
 
 /// <param name="Sql">Gives one measurement of each metric per row.</param>
 internal sealed record SqlQuery(string Sql, IReadOnlyList<SqlMetric> Metrics);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shop.Deploy.Compose;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Model;
@@ -12,12 +13,18 @@ internal static class MonitorRole
 {
     private static readonly Compute s_limits = new(0.2, 64);
 
+    /// <summary>
+    /// The collector needs one, and older ones need one for each query. Twice that, since those of a collector that was killed stay for a while,
+    /// and two for people.
+    /// </summary>
+    public static int Connections { get; } = (2 * PostgresQueries.All.Count) + 2;
+
     public static string Name(DatabaseServer server) => $"{server.Name}-monitor-role";
 
     public static ComposeService Of(DatabaseServer server, ComposeProject project) => MonitoringContainer.Of(server.Image, "999:999", s_limits) with
     {
         Entrypoint = ["/bin/sh", "/monitoring/role.sh"],
-        Command = [server.Name],
+        Command = [server.Name, Connections.ToString(CultureInfo.InvariantCulture)],
         Networks = Container.Networks(server.Networks),
         Volumes =
         [

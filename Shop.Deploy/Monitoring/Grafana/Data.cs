@@ -50,5 +50,10 @@ internal static class Data
             new("Clients", Number,
                 new("redis_clients_connected", "{{job}}"),
                 new("rate(redis_keys_evicted_total[5m])", "{{job}} keys evicted, a second"))),
+        new("Disk, certificate, alerts",
+            new("Free on the disk of the volumes", Share, new Query("instance:disk_free:ratio", "free")),
+            new("Days that the certificate is good for", Number, new Query("min by (job) (tlscheck_time_left_seconds) / 86400", "{{job}}")),
+            new("Alerts that were not delivered", Number, new Query(
+                "sum by (integration) (increase(alertmanager_notifications_failed_total[15m]))", "{{integration}}"))),
     ]);
 }

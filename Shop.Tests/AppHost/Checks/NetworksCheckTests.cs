@@ -13,10 +13,10 @@ public sealed class NetworksCheckTests
     public void Check_reference_without_a_common_network_names_both()
     {
         var database = _model.Builder.AddShopPostgres("postgres").AddDatabase("ordersdb");
-        _model.AddService("orders").WithNetworks(Networks.App | Networks.Monitoring).WithReference(database);
+        _model.AddService("orders").WithNetworks(Networks.App | Networks.Telemetry).WithReference(database);
 
         _model.Check(new NetworksCheck()).ShouldHaveSingleItem().ShouldBe(
-            "'orders' refers to 'postgres', but shares no network with it: it is on app and monitoring, 'postgres' on data. Change .WithNetworks " +
+            "'orders' refers to 'postgres', but shares no network with it: it is on app and telemetry, 'postgres' on data. Change .WithNetworks " +
             "of one.");
     }
 

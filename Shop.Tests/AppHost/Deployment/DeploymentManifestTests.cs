@@ -38,7 +38,7 @@ public sealed class DeploymentManifestTests : IAsyncLifetime
     {
         var networks = Deployment["networks"]!.AsObject().Select(network => network.Key).ToArray();
 
-        networks.ShouldBe(["edge", "app", "data", "monitoring"]);
+        networks.ShouldBe(["edge", "app", "data", "monitoring", "telemetry"]);
         foreach (var resource in Deployment["services"]!.AsObject().Concat(Deployment["containers"]!.AsObject()))
             resource.Value!["networks"]!.AsArray().Select(network => network!.GetValue<string>()).Except(networks).ShouldBeEmpty(resource.Key);
     }

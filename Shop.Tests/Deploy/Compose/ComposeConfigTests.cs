@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Shop.Deploy.Compose;
+using Shop.Deploy.Manifest;
 using Shop.Deploy.Model;
+using Shop.Tests.Manifest;
 using Shouldly;
 using Xunit;
 
@@ -14,7 +16,7 @@ public sealed class ComposeConfigTests : IDisposable
     [Fact]
     public async Task File_is_taken_without_a_word_of_warning()
     {
-        Write(SmallDeployment.Create());
+        Write(ManifestReader.Read(File.ReadAllText(CheckedInManifest.FilePath)));
 
         var (code, _, errors) = await ComposeProgram.RunAsync(_folder, "--profile", "*", "config", "--quiet");
 

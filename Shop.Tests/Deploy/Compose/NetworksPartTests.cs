@@ -12,6 +12,7 @@ public sealed class NetworksPartTests
     [InlineData("app", "172.30.2.0/24", null)]
     [InlineData("data", "172.30.3.0/24", "true")]
     [InlineData("monitoring", "172.30.4.0/24", "true")]
+    [InlineData("telemetry", "172.30.6.0/24", "true")]
     public void Network_has_its_subnet_and_perhaps_no_way_out(string name, string subnet, string? isInternal)
     {
         var network = _written.Section("networks")[name]!;
@@ -24,7 +25,7 @@ public sealed class NetworksPartTests
     [Fact]
     public void Container_is_where_the_model_puts_it_and_nowhere_else()
     {
-        _written.Service("orders")["networks"].Keys().ShouldBe(["app", "data", "monitoring"]);
+        _written.Service("orders")["networks"].Keys().ShouldBe(["app", "data", "telemetry"]);
         _written.Service("postgres")["networks"].Keys().ShouldBe(["data"]);
         _written.Service("cache")["networks"].Keys().ShouldBe(["data"]);
     }

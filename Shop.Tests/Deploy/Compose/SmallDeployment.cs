@@ -16,6 +16,7 @@ internal static class SmallDeployment
             new("app", IsInternal: false, "172.30.2.0/24"),
             new("data", IsInternal: true, "172.30.3.0/24"),
             new("monitoring", IsInternal: true, "172.30.4.0/24"),
+            new("telemetry", IsInternal: true, "172.30.6.0/24"),
         ],
         [Orders(), Gateway()],
         [Database()],
@@ -35,7 +36,7 @@ internal static class SmallDeployment
         Update = new(true, 1),
         Placement = new(true, null),
         StopGrace = TimeSpan.FromSeconds(20),
-        Networks = ["app", "data", "monitoring"],
+        Networks = ["app", "data", "telemetry"],
         ProbeTiming = Timing,
         WaitFor = new Dictionary<string, WaitCondition> { ["postgres"] = WaitCondition.Healthy, ["cache"] = WaitCondition.Healthy },
         Environment =
@@ -60,7 +61,7 @@ internal static class SmallDeployment
     {
         Name = "gateway",
         Project = "Shop.Gateway/Shop.Gateway.csproj",
-        Networks = ["edge", "app", "data", "monitoring"],
+        Networks = ["edge", "app", "data", "telemetry"],
         Environment = [new("services__orders__http__0", new([new TextPart("http://"), new HostPart("orders"), new TextPart(":8080")]))],
         WaitFor = new Dictionary<string, WaitCondition> { ["orders"] = WaitCondition.Healthy },
         Calls = ["orders"],

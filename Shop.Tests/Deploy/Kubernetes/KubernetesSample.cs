@@ -17,6 +17,7 @@ internal static class KubernetesSample
             new("app", IsInternal: false, "172.30.2.0/24"),
             new("data", IsInternal: true, "172.30.3.0/24"),
             new("monitoring", IsInternal: true, "172.30.4.0/24"),
+            new("telemetry", IsInternal: true, "172.30.6.0/24"),
         ],
         [Catalog(), Orders(), Gateway()],
         [Postgres()],
@@ -28,7 +29,7 @@ internal static class KubernetesSample
         ImageTag = "1.2.3",
     };
 
-    public static Service Catalog() => Service("catalog", 3, 6, ["app", "data", "monitoring"],
+    public static Service Catalog() => Service("catalog", 3, 6, ["app", "data", "telemetry"],
         [
             new("ConnectionStrings__cache", Cached()),
             new("ConnectionStrings__catalogdb", new(
@@ -39,7 +40,7 @@ internal static class KubernetesSample
             new("Odd", new([new TextPart("$(HOME) 00:00:05")])),
         ], []);
 
-    public static Service Orders() => Service("orders", 2, 4, ["app", "data", "monitoring"],
+    public static Service Orders() => Service("orders", 2, 4, ["app", "data", "telemetry"],
         [
             new("ConnectionStrings__cache", Cached()),
             new("Payments__Provider", new([new ParameterPart(s_provider)])),
@@ -52,7 +53,7 @@ internal static class KubernetesSample
         Placement = new(IsSpread: false, "disk=ssd"),
     };
 
-    public static Service Gateway() => Service("gateway", 2, 4, ["edge", "app", "monitoring"],
+    public static Service Gateway() => Service("gateway", 2, 4, ["edge", "app", "telemetry"],
         [
             new("services__catalog__http__0", new([new TextPart("http://"), new HostPart("catalog"), new TextPart(":8080")])),
             new("services__orders__http__0", new([new TextPart("http://"), new HostPart("orders"), new TextPart(":8080")])),

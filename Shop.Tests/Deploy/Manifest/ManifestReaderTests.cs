@@ -20,7 +20,7 @@ public sealed class ManifestReaderTests
         catalog.AutoscalingCpuPercent.ShouldBe(70);
         catalog.LoadBalancing.ShouldBe(LoadBalancing.LeastRequests);
         catalog.Limits.ShouldBe(new(0.75, 512));
-        catalog.Networks.ShouldBe(["app", "data", "monitoring"]);
+        catalog.Networks.ShouldBe(["app", "data", "telemetry"]);
         catalog.Probes.ShouldBe(new("/health/startup", "/health/ready", "/health/live"));
         catalog.ProbeTiming.ShouldBe(new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3), 3, TimeSpan.FromSeconds(60)));
         catalog.IsExternal.ShouldBeFalse();
@@ -87,6 +87,7 @@ public sealed class ManifestReaderTests
         [
             new("edge", false, "172.30.1.0/24"), new("app", false, "172.30.2.0/24"),
             new("data", true, "172.30.3.0/24"), new("monitoring", true, "172.30.4.0/24"),
+            new("telemetry", true, "172.30.6.0/24"),
         ]);
         _deployment.Edge.Upstream.ShouldBe("gateway");
         _deployment.Edge.Timeout.ShouldBe(TimeSpan.FromSeconds(25));

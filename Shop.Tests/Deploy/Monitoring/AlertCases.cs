@@ -17,6 +17,20 @@ internal static class AlertCases
         new("LatencyBurn", false, Requests("200", "0+100x80"), Quick("0+98x80")),
         new("Shedding", true, "shop_shedding_refused_total{job=\"catalog\",instance=\"a\",shop_request_kind=\"read\"} 0+30x80"),
         new("Shedding", false, "shop_shedding_refused_total{job=\"catalog\",instance=\"a\",shop_request_kind=\"read\"} 0+3x80"),
+        new("TrafficStopped", true, Requests("200", "0+120x19 2280x60")),
+        new("TrafficStopped", false, Requests("200", "0+120x80")),
+        // At night, an hour without a customer is nothing strange.
+        new("TrafficStopped", false, Requests("200", "0x10 1x70")),
+        new("DiskFilling", true, Disk("free", "10x80"), Disk("used", "90x80")),
+        new("DiskFilling", true, Disk("free", "39-0.02x80"), Disk("used", "61+0.02x80")),
+        new("DiskFilling", false, Disk("free", "39x80"), Disk("used", "61x80")),
+        // A new machine fills fast, and for a while.
+        new("DiskFilling", false, Disk("free", "90-0.2x80"), Disk("used", "10+0.2x80")),
+        new("DiskNearlyFull", true, Disk("free", "4x80"), Disk("used", "91x80"), Disk("reserved", "5x80")),
+        new("DiskNearlyFull", false, Disk("free", "6x80"), Disk("used", "89x80"), Disk("reserved", "5x80")),
+        new("CertificateExpires", true, Certificate(13)),
+        new("CertificateExpires", true, Certificate(-1)),
+        new("CertificateExpires", false, Certificate(30)),
         new("NoInstances", true, Wanted),
         new("NoInstances", true, Wanted, Instance("a", "2x60 stale")),
         new("NoInstances", false, Wanted, Instance("a", "2x80")),
@@ -52,6 +66,8 @@ internal static class AlertCases
         new("RedisDown", false, "shop_redis_wanted{job=\"cache\"} 1x80", "redis_uptime_seconds_total{job=\"cache\",instance=\"cache\"} 0+15x80"),
         new("TargetDown", true, "up{job=\"loki\",instance=\"loki:3100\"} 0x80"),
         new("TargetDown", false, "up{job=\"loki\",instance=\"loki:3100\"} 1x80"),
+        new("AlertsUndelivered", true, "alertmanager_notifications_failed_total{integration=\"webhook\",reason=\"other\"} 0x20 1x20 2x40"),
+        new("AlertsUndelivered", false, "alertmanager_notifications_failed_total{integration=\"webhook\",reason=\"other\"} 3x80"),
         new("TelemetryLost", true, Lost("exporter_send_failed", "spans", "0+1x80"), Lost("exporter_send_failed", "log_records", "0x80")),
         new("TelemetryLost", true, Lost("exporter_send_failed", "spans", "0x80"), Lost("exporter_send_failed", "log_records", "0+1x80")),
         new("TelemetryLost", false, Lost("exporter_send_failed", "spans", "7x80"), Lost("exporter_send_failed", "log_records", "0x80")),
@@ -71,6 +87,12 @@ internal static class AlertCases
         $"shop_gateway_instance_available{{shop_cluster=\"catalog\",shop_instance=\"{name}\",job=\"gateway\",instance=\"g\"}} {available}x80";
 
     private static string Postgres(string metric, long value) => $"postgres_{metric}{{job=\"postgres\",instance=\"postgres\"}} {value}x80";
+
+    private static string Disk(string state, string values) =>
+        $"system_filesystem_usage_bytes{{job=\"disk\",instance=\"disk\",mountpoint=\"/disk\",state=\"{state}\"}} {values}";
+
+    private static string Certificate(int days) =>
+        $"tlscheck_time_left_seconds{{job=\"edge\",instance=\"edge\",tlscheck_x509_cn=\"shop.example\"}} {days * 86400}x80";
 
     private static string Lost(string fate, string items, string values) =>
         $"otelcol_{fate}_{items}_total{{exporter=\"otlp/dashboard\",receiver=\"otlp\"}} {values}";

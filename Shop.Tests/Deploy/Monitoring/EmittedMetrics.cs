@@ -20,7 +20,7 @@ namespace Shop.Tests.Deploy.Monitoring;
 /// <summary>The metrics that there are: those of the services are asked for in a running one, so that a name that is gone is noticed.</summary>
 internal static class EmittedMetrics
 {
-    /// <summary>As the collector's documentation lists them: its receiver for Redis, its own, and Prometheus' one.</summary>
+    /// <summary>As the documentation lists them: of the collector's receivers, its own, Alertmanager's, and Prometheus' one.</summary>
     public static IReadOnlyList<string> Documented { get; } =
     [
         .. PrometheusName.Of("redis.uptime", "s", isCounter: true, isHistogram: false),
@@ -31,9 +31,12 @@ internal static class EmittedMetrics
         .. PrometheusName.Of("redis.keyspace.misses", "{miss}", isCounter: true, isHistogram: false),
         .. PrometheusName.Of("redis.clients.connected", "{client}", isCounter: false, isHistogram: false),
         .. PrometheusName.Of("redis.keys.evicted", "{key}", isCounter: true, isHistogram: false),
+        .. PrometheusName.Of("system.filesystem.usage", "By", isCounter: false, isHistogram: false),
+        .. PrometheusName.Of("tlscheck.time_left", "s", isCounter: false, isHistogram: false),
         .. from item in new[] { "spans", "log_records", "metric_points" }
            from fate in new[] { "exporter_send_failed", "receiver_refused" }
            select $"otelcol_{fate}_{item}_total",
+        "alertmanager_notifications_failed_total",
         "up",
     ];
 

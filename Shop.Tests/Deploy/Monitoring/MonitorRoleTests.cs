@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using Shop.Deploy.Export;
 using Shop.Deploy.Monitoring.Collector;
@@ -16,37 +17,75 @@ public sealed class MonitorRoleTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task Role_sees_the_state_of_the_server_and_nothing_in_its_databases()
     {
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        Assert.SkipUnless(path.Split(':').Any(folder => File.Exists(Path.Combine(folder, "psql"))), "There is no psql on this machine.");
         var owner = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
         await using (var admin = NpgsqlDataSource.Create(owner.ConnectionString))
         await using (var create = admin.CreateCommand("CREATE TABLE secret (id int)"))
             await create.ExecuteNonQueryAsync(Cancel);
 
-        // Twice, as after a change of the password.
+        await MakeRoleAsync(owner.Port);
+        owner.Username = CollectorConfiguration.Role;
+        await using var monitor = NpgsqlDataSource.Create(owner.ConnectionString);
+        await using var read = monitor.CreateCommand("SELECT * FROM secret");
+        var refusal = await Should.ThrowAsync<PostgresException>(() => read.ExecuteNonQueryAsync(Cancel));
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task Role_may_hold_a_connection_for_each_query_and_as_many_again()
+    {
+        var owner = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
+        await MakeRoleAsync(owner.Port);
+        owner.Username = CollectorConfiguration.Role;
+        owner.Pooling = false;
+
+        var held = new List<NpgsqlConnection>();
+        try
+        {
+            // As a collector that was killed leaves them, and then the next one.
+            foreach (var query in PostgresQueries.All.Concat(PostgresQueries.All))
+            {
+                var connection = new NpgsqlConnection(owner.ConnectionString);
+                held.Add(connection);
+                await connection.OpenAsync(Cancel);
+                await using var command = new NpgsqlCommand(query.Sql, connection);
+                await command.ExecuteNonQueryAsync(Cancel);
+            }
+        }
+        finally
+        {
+            foreach (var connection in held)
+                await connection.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public void Limit_of_the_role_follows_the_queries_of_the_collector()
+    {
+        var command = MonitoredDeployment.Project.File.Services["postgres-monitor-role"].Command;
+        var queries = MonitoredDeployment.Text("monitoring/otel-collector/config.yaml").Split("\n      - sql: ").Length - 1;
+
+        queries.ShouldBe(PostgresQueries.All.Count);
+        int.Parse(command[1], CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo((2 * queries) + 2);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Twice, as after a change of the password.</summary>
+    private async Task MakeRoleAsync(int port)
+    {
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        Assert.SkipUnless(path.Split(':').Any(folder => File.Exists(Path.Combine(folder, "psql"))), "There is no psql on this machine.");
         foreach (var password in (string[])["first", "it's"])
         {
             Write("password", "unused");
             Write("monitor-password", password);
             foreach (var file in (string[])["role.sql", "role.sh"])
                 Write(file, Here(EmbeddedFile.Read($"monitoring/postgres/{file}")));
-            await Shell.RunAsync(["env", $"PGPORT={owner.Port}"], "sh", [Path.Combine(_folder.FullName, "role.sh"), "127.0.0.1"]);
+            string[] arguments =
+                [Path.Combine(_folder.FullName, "role.sh"), "127.0.0.1", MonitorRole.Connections.ToString(CultureInfo.InvariantCulture)];
+            await Shell.RunAsync(["env", $"PGPORT={port}"], "sh", arguments);
         }
-
-        owner.Username = CollectorConfiguration.Role;
-        await using var monitor = NpgsqlDataSource.Create(owner.ConnectionString);
-        foreach (var query in PostgresQueries.All)
-        {
-            await using var command = monitor.CreateCommand(query.Sql);
-            await command.ExecuteNonQueryAsync(Cancel);
-        }
-
-        await using var read = monitor.CreateCommand("SELECT * FROM secret");
-        var refusal = await Should.ThrowAsync<PostgresException>(() => read.ExecuteNonQueryAsync(Cancel));
-        refusal.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
-
-    public void Dispose() => _folder.Delete(recursive: true);
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder.FullName, name), content);
 

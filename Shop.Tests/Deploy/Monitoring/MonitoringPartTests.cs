@@ -48,12 +48,37 @@ public sealed class MonitoringPartTests
     }
 
     [Fact]
+    public void AddTo_lets_services_reach_the_collector_and_no_other_part()
+    {
+        var ofServices = MonitoredDeployment.Model.Services.SelectMany(service => service.Networks).ToHashSet();
+
+        MonitoredDeployment.Project.File.Services.Where(part => part.Value.Networks.Keys.Any(ofServices.Contains)).Select(part => part.Key)
+            .ShouldBe(["otel-collector", "postgres-monitor-role"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void AddTo_has_the_dashboard_read_its_token_where_the_secret_is()
+    {
+        var dashboard = MonitoredDeployment.Project.File.Services["dashboard"];
+
+        // The name of the file is that of the setting, as for a variable.
+        dashboard.Secrets.ShouldHaveSingleItem().Target.ShouldBe("Dashboard__Frontend__BrowserToken");
+        dashboard.Environment["ASPIRE_DASHBOARD_FILE_CONFIG_DIRECTORY"].ShouldBe("/run/secrets");
+        dashboard.Environment["Dashboard__Frontend__AuthMode"].ShouldBe("BrowserToken");
+        var port = dashboard.Ports.ShouldHaveSingleItem();
+        (port.Target, port.HostIp).ShouldBe((18888, "127.0.0.1"));
+        dashboard.Environment["ASPNETCORE_URLS"].ShouldBe("http://+:18888");
+    }
+
+    [Fact]
     public void AddTo_writes_no_secret_anywhere()
     {
         MonitoredDeployment.Project.Secrets.Select(secret => secret.Path).ShouldBe(
         [
             "secrets/postgres/password", "secrets/postgres/monitor-password", "secrets/cache/password",
             "secrets/alertmanager/webhook-url", "secrets/grafana/admin-password", "secrets/dashboard/token",
+            // No secret but by its place: the collector looks how long it is good for.
+            "secrets/tls/tls.crt",
         ], ignoreOrder: true);
         foreach (var service in s_services.Children.Values.OfType<YamlMappingNode>().Where(service => service.Children.ContainsKey("environment")))
         {

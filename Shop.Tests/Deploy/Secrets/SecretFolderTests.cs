@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Shop.Deploy.Compose;
 using Shop.Deploy.Export;
 using Shop.Deploy.Manifest;
 using Shop.Deploy.Model;
@@ -124,6 +125,8 @@ public sealed class SecretFolderTests : IDisposable
     [InlineData("a;b")]
     [InlineData("a b")]
     [InlineData("a'b")]
+    [InlineData("a$$b")]
+    [InlineData("a\\b")]
     public void Plan_value_that_would_end_a_connection_string_is_refused_there_alone(string value)
     {
         Keep("license-key", value);
@@ -209,6 +212,17 @@ public sealed class SecretFolderTests : IDisposable
     public void Plan_value_that_the_deployment_and_the_model_name_alike_is_refused() =>
         Refusal(File("secrets/orders/Key", new ParameterPart(new("token-key", IsSecret: true, Default: null, GeneratedLength: 32))))
             .ShouldStartWith("The deployment has a secret 'token-key' of its own");
+
+    [Theory]
+    [InlineData("postgres-monitor-password")]
+    [InlineData("cache-password")]
+    public void Plan_password_that_the_collector_of_telemetry_would_read_as_something_else_is_refused(string parameter)
+    {
+        Keep(parameter, "a${env:HOME}");
+
+        Should.Throw<DeploymentException>(() => Write([.. new ComposeWriter().Secrets(ManifestReader.Read(ManifestText.CheckedIn))]))
+            .Message.ShouldStartWith($"The value of '{parameter}' cannot stand in a connection string");
+    }
 
     private static SecretFile File(string path, params TemplatePart[] parts) => new(path, new(parts));
 

@@ -2,5 +2,5 @@
 \set password `cat /run/secrets/monitor-password`
 SET log_statement = 'none';
 SELECT 'CREATE ROLE monitor' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'monitor') \gexec
-ALTER ROLE monitor WITH LOGIN CONNECTION LIMIT 5 PASSWORD :'password';
+ALTER ROLE monitor WITH LOGIN CONNECTION LIMIT :connections PASSWORD :'password';
 GRANT pg_monitor TO monitor;
