@@ -1,4 +1,3 @@
-using Shop.Deploy.Compose.Data;
 using Shop.Deploy.Kubernetes.Data;
 using Shop.Deploy.Kubernetes.Edge;
 using Shop.Deploy.Kubernetes.Kustomize;
@@ -26,14 +25,16 @@ internal static class KubernetesFolders
         Secrets(deployment),
         Component(GatewayApi) with { Objects = [(GatewayApi, GatewayEdge.Of(deployment))] },
         Component(Ingress) with { Objects = [(Ingress, [IngressEdge.Of(deployment)])] },
+        .. TlsSecret.Folders,
+        .. NameServers.Folders(deployment),
         LinkerdMesh.Folder(deployment),
         IstioMesh.Folder(deployment),
         Telemetry.Folder(deployment),
         .. deployment.Services.Where(service => service.Name != deployment.Edge.Upstream).Select(service => Canary(service, deployment)),
-        Overlay(GatewayApi, GatewayApi),
-        Overlay(Ingress, Ingress),
-        Overlay(LinkerdMesh.Name, GatewayApi, LinkerdMesh.Name),
-        Overlay(IstioMesh.Name, GatewayApi, IstioMesh.Name),
+        Overlay(GatewayApi, GatewayApi, TlsSecret.Name),
+        Overlay(Ingress, Ingress, TlsSecret.Name),
+        Overlay(LinkerdMesh.Name, GatewayApi, TlsSecret.Name, LinkerdMesh.Name),
+        Overlay(IstioMesh.Name, GatewayApi, TlsSecret.Name, IstioMesh.Name),
     ];
 
     /// <summary>A folder that changes what others list.</summary>
@@ -52,7 +53,7 @@ internal static class KubernetesFolders
             .. deployment.Databases.Select(server => (server.Name, PostgresCluster.Of(server, deployment))),
             .. deployment.Caches.Select(cache => (cache.Name, RedisServer.Of(cache, deployment))),
         ],
-        Contents = [.. deployment.Caches.SelectMany(RedisProgram.Files)],
+        Contents = [.. deployment.Caches.SelectMany(RedisServer.Files)],
     };
 
     private static KustomizeFolder Secrets(Deployment deployment) => new("secrets", new()
@@ -62,7 +63,6 @@ internal static class KubernetesFolders
             .. deployment.Services.Select(ServiceSecret.Of).OfType<Generator>(),
             .. deployment.Databases.Select(PostgresCluster.Secret),
             .. deployment.Caches.Select(RedisServer.Secret),
-            TlsSecret.Secret,
         ],
     });
 

@@ -14,7 +14,8 @@ internal sealed class KubernetesWriter : IDeploymentWriter
     public IEnumerable<OutputFile> Write(Deployment deployment) =>
     [
         // What makes Secrets of them is no secret.
-        new(".gitignore", "secrets/*\n!secrets/kustomization.yaml\n"),
+        new(".gitignore", "secrets/*\n!secrets/kustomization.yaml\n!secrets/tls/\nsecrets/tls/*\n!secrets/tls/kustomization.yaml\n"),
+        new("README.md", EmbeddedFile.Read("kubernetes/README.md")),
         .. KubernetesFolders.Of(deployment).SelectMany(folder => folder.Files()),
     ];
 

@@ -13,6 +13,25 @@ internal static class EdgeProxy
 
     private static readonly string[] s_keptPaths = ["/assets/", "/images/"];
 
+    // The edge is the first that a request meets: whatever it says of its way here, somebody made up.
+    private static readonly (string Name, string Value)[] s_headers =
+    [
+        ("Connection", ""),
+        ("Host", "$http_host"),
+        ("X-Forwarded-For", "$remote_addr"),
+        ("X-Forwarded-Host", "$http_host"),
+        ("X-Forwarded-Proto", "$scheme"),
+        ("X-Forwarded-Prefix", ""),
+        ("X-Real-IP", ""),
+        ("Forwarded", ""),
+        ("traceparent", "00-$request_id-$span_id-01"),
+        ("tracestate", ""),
+        ("baggage", ""),
+    ];
+
+    /// <summary>The headers of a request that the edge lets no client set.</summary>
+    public static IEnumerable<string> HeaderNames => s_headers.Select(header => header.Name);
+
     /// <summary>What may be kept at the edge, and the names that the rest needs.</summary>
     public static IEnumerable<NginxStatement> Cache(EdgeSite site) =>
     [
@@ -73,19 +92,6 @@ internal static class EdgeProxy
 
     private static NginxDirective Pass(Edge edge) => new("proxy_pass", $"http://{edge.Upstream}");
 
-    // The edge is the first that a request meets: whatever it says of its way here, somebody made up.
-    private static IEnumerable<NginxStatement> Headers() => new (string Name, string Value)[]
-    {
-        ("Connection", ""),
-        ("Host", "$http_host"),
-        ("X-Forwarded-For", "$remote_addr"),
-        ("X-Forwarded-Host", "$http_host"),
-        ("X-Forwarded-Proto", "$scheme"),
-        ("X-Forwarded-Prefix", ""),
-        ("X-Real-IP", ""),
-        ("Forwarded", ""),
-        ("traceparent", "00-$request_id-$span_id-01"),
-        ("tracestate", ""),
-        ("baggage", ""),
-    }.Select(header => new NginxDirective("proxy_set_header", header.Name, header.Value));
+    private static IEnumerable<NginxStatement> Headers() =>
+        s_headers.Select(header => new NginxDirective("proxy_set_header", header.Name, header.Value));
 }

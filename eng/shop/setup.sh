@@ -23,6 +23,8 @@ set_up_tests() {
     need_chromium
     need_nginx
     need_promtool
+    need_kubectl
+    need_kubernetes_schemas
 }
 
 # build_properties ARGUMENT...: leaves in $properties those that choose how to build.

@@ -5,12 +5,16 @@ namespace Shop.Deploy.Compose.Data;
 /// <summary>The postgresql.conf of a server and its standbys, sized from its limits. Nothing in it is newer than PostgreSQL 15.</summary>
 internal static class PostgresConfiguration
 {
-    public static string Of(DatabaseServer server)
+    public static string Of(DatabaseServer server) => CommentedSetting.Write(Settings(server));
+
+    /// <summary>Each is <c>name = value</c>.</summary>
+    public static IEnumerable<CommentedSetting> Settings(DatabaseServer server)
     {
         var memory = server.Limits.MemoryMiB;
         var buffers = memory / 4;
         var sort = Math.Clamp((memory - buffers) / 2 / server.MaxConnections, 1, 64);
-        return CommentedSetting.Write(
+        return
+        [
             new("listen_addresses = '*'", "The networks of the container and pg_hba.conf decide who comes in."),
             new("hba_file = '/etc/postgresql/pg_hba.conf'", "Beside this file, so that a reload takes a new one."),
             new("unix_socket_directories = '/var/run/postgresql'", "In memory: the root is read only."),
@@ -32,6 +36,7 @@ internal static class PostgresConfiguration
             new("log_parameter_max_length = 0", "Values are customers' data, and no business of a log."),
             new("log_lock_waits = on", "Who waits over a second for a lock is logged."),
             new("log_timezone = 'UTC'", "As all other logs."),
-            new("timezone = 'UTC'", "As all services."));
+            new("timezone = 'UTC'", "As all services."),
+        ];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shop.Deploy.Export;
 using Shop.Deploy.Kubernetes.Data.CloudNativePg;
 using Shop.Deploy.Kubernetes.Kustomize;
@@ -17,8 +16,6 @@ internal static class PostgresCluster
 
     // As in a run, so that text sorts alike.
     private const string Locale = "C.UTF-8";
-
-    private const string DataSize = "10Gi";
 
     // Seconds. The services' pools never leave by themselves.
     private const int PatienceForClients = 5;
@@ -59,10 +56,10 @@ internal static class PostgresCluster
             Bootstrap = new() { Initdb = new() { Encoding = "UTF8", LocaleCollate = Locale, LocaleCType = Locale } },
             Postgresql = new()
             {
-                Parameters = new Dictionary<string, string> { ["max_connections"] = server.MaxConnections.ToString(CultureInfo.InvariantCulture) },
+                Parameters = PostgresParameters.Of(server),
                 Synchronous = server.Standbys is [] ? null : Synchronous(),
             },
-            Storage = new() { Size = DataSize },
+            Storage = new() { Size = VolumeSizes.Postgres },
             Resources = Quantities.Of(server),
             Affinity = new()
             {

@@ -1,6 +1,8 @@
 using k8s.Models;
+using Shop.Deploy.Compose;
 using Shop.Deploy.Compose.Data;
 using Shop.Deploy.Compose.Services;
+using Shop.Deploy.Export;
 using Shop.Deploy.Kubernetes.Kustomize;
 using Shop.Deploy.Kubernetes.Objects;
 using Shop.Deploy.Kubernetes.Traffic;
@@ -15,7 +17,6 @@ internal static class RedisServer
     // The user redis of the image.
     private const int User = 999;
 
-    private const string DataSize = "2Gi";
     private const string Data = "data";
     private const string Configuration = "config";
     private const string Secrets = "secrets";
@@ -35,6 +36,10 @@ internal static class RedisServer
 
     public static Generator ConfigMap(CacheServer cache) =>
         new() { Name = ConfigMapOf(cache), Namespace = Naming.Namespace, Files = [.. RedisProgram.Files(cache).Select(file => file.Path)] };
+
+    /// <summary>The same as under Compose, but for the line that says where to change them.</summary>
+    public static IEnumerable<OutputFile> Files(CacheServer cache) => RedisProgram.Files(cache).Select(
+        file => file with { Content = file.Content.Replace(ComposeHeader.Text, KustomizeFolder.Header, StringComparison.Ordinal) });
 
     private static string ConfigMapOf(CacheServer cache) => $"{cache.Name}-config";
 
@@ -59,7 +64,7 @@ internal static class RedisServer
                     Spec = new()
                     {
                         AccessModes = ["ReadWriteOnce"],
-                        Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = new(DataSize) } },
+                        Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = new(VolumeSizes.Redis) } },
                     },
                 },
             ],

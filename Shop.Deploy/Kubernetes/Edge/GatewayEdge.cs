@@ -81,11 +81,13 @@ internal static class GatewayEdge
                 new()
                 {
                     Matches = [new() { Headers = [new() { Name = "Accept", Value = "text/event-stream" }] }],
+                    Filters = GatewayHeaders.Filters(),
                     BackendRefs = [Upstream(deployment)],
                     Timeouts = new() { Request = "0s" },
                 },
                 new()
                 {
+                    Filters = GatewayHeaders.Filters(),
                     BackendRefs = [Upstream(deployment)],
                     Timeouts = new() { Request = string.Create(CultureInfo.InvariantCulture, $"{Quantities.Seconds(deployment.Edge.Timeout)}s") },
                 },

@@ -44,6 +44,9 @@ internal static class LinkerdMesh
             Annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["linkerd.io/inject"] = "enabled",
+                // The proxy is stopped after the program, not with it: until then it refuses nothing. The older name is for Linkerd 2.19.
+                ["config.linkerd.io/proxy-enable-native-sidecar"] = "true",
+                ["config.beta.linkerd.io/proxy-enable-native-sidecar"] = "true",
                 ["config.linkerd.io/skip-outbound-ports"] = $"{DatabaseServer.Port},{CacheServer.Port}",
             },
         },

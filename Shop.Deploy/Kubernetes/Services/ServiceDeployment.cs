@@ -20,12 +20,19 @@ internal static class ServiceDeployment
     /// <summary>One instance of another version, beside the others: the same in all but its image.</summary>
     public static V1Deployment Canary(Service service, Deployment deployment) => Of(
         service,
-        ServicePod.Of(service, deployment, $"{CanaryName(service)}:{deployment.ImageTag}"),
+        ServicePod.Of(service, deployment, CanaryImage(service, deployment)),
         CanaryName(service),
         replicas: 1);
 
     /// <summary>Also the name of its image, so that an overlay can say by it which image that is.</summary>
     public static string CanaryName(Service service) => $"{service.Name}-canary";
+
+    // With the service's own tag and digest, until an overlay says which image it is.
+    private static string CanaryImage(Service service, Deployment deployment)
+    {
+        var image = deployment.ImageOf(service);
+        return CanaryName(service) + image[image.IndexOf(':', StringComparison.Ordinal)..];
+    }
 
     private static V1Deployment Of(Service service, V1PodSpec pod, string? release, int? replicas)
     {

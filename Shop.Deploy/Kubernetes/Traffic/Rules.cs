@@ -10,8 +10,10 @@ internal static class Rules
 
     public static V1NetworkPolicyEgressRule To(V1NetworkPolicyPeer peer, params int[] ports) => new() { To = [peer], Ports = [.. ports.Select(Tcp)] };
 
-    public static V1NetworkPolicyEgressRule ToNameServer() =>
-        new() { To = [Peers.NameServer()], Ports = [new() { Port = 53, Protocol = "UDP" }, Tcp(53)] };
+    public static V1NetworkPolicyEgressRule ToNameServer() => ToNameServer(Peers.NameServer(), 53);
+
+    public static V1NetworkPolicyEgressRule ToNameServer(V1NetworkPolicyPeer peer, int port) =>
+        new() { To = [peer], Ports = [new() { Port = port, Protocol = "UDP" }, Tcp(port)] };
 
     private static V1NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
 }

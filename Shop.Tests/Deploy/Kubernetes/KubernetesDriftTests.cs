@@ -1,3 +1,4 @@
+using Shop.Deploy.Compose.Data;
 using Shop.Deploy.Kubernetes.Data.CloudNativePg;
 using Shop.Deploy.Kubernetes.Edge.GatewayApi;
 using Shop.Deploy.Kubernetes.Objects;
@@ -159,9 +160,56 @@ public sealed class KubernetesDriftTests
         rules.Select(rule => rule.Timeouts!.Request).ShouldBe(["0s", "25s"]);
         rules[0].Matches!.Single().Headers!.Single().Value.ShouldBe("text/event-stream");
         var annotations = _export.Single<V1Ingress>("gateway", "components/ingress").Metadata.Annotations;
-        annotations["nginx.ingress.kubernetes.io/limit-rps"].ShouldBe("100");
-        annotations["nginx.ingress.kubernetes.io/limit-connections"].ShouldBe("50");
-        annotations["nginx.ingress.kubernetes.io/proxy-read-timeout"].ShouldBe("25");
+        annotations["nginx.org/limit-req-rate"].ShouldBe("100r/s");
+        annotations["nginx.org/proxy-read-timeout"].ShouldBe("25s");
+    }
+
+    [Fact]
+    public void Database_is_sized_as_under_Compose_but_for_what_is_its_operators()
+    {
+        var parameters = _export.Single<CustomObject<ClusterSpec>>("postgres").Spec.Postgresql.Parameters;
+        (parameters["shared_buffers"], parameters["work_mem"], parameters["max_slot_wal_keep_size"]).ShouldBe(("512MB", "2MB", "4GB"));
+        var compose = PostgresConfiguration.Settings(_model.Databases[0]).ToDictionary(
+            setting => setting.Line.Split(" = ")[0], setting => setting.Line.Split(" = ", 2)[1].Trim('\''));
+        parameters.ShouldBeSubsetOf(compose);
+        compose.Keys.Except(parameters.Keys).ShouldBe(
+            [
+                "listen_addresses", "hba_file", "unix_socket_directories", "wal_level", "hot_standby", "archive_mode", "archive_command",
+                "archive_timeout", "restore_command",
+            ]);
+    }
+
+    [Fact]
+    public void Database_is_promised_the_memory_that_it_takes_at_once()
+    {
+        var export = KubernetesExport.Of(_model with { Databases = [_model.Databases[0] with { Reservations = new(0.5, 256) }] });
+        export.Single<CustomObject<ClusterSpec>>("postgres").Spec.Postgresql.Parameters["shared_buffers"].ShouldBe("256MB");
+    }
+
+    [Fact]
+    public void Edge_has_a_certificate_for_its_host_on_an_ingress()
+    {
+        var ingress = _export.Single<V1Ingress>("gateway", "components/ingress").Spec;
+        // The backend of last resort has the controller's own certificate, and no redirection.
+        ingress.DefaultBackend.ShouldBeNull();
+        var rule = ingress.Rules.ShouldHaveSingleItem();
+        rule.Host.ShouldNotBeNullOrEmpty();
+        ingress.Tls.ShouldHaveSingleItem().Hosts.ShouldBe([rule.Host]);
+        var backend = rule.Http.Paths.ShouldHaveSingleItem().Backend.Service;
+        _export.Single<V1Service>(backend.Name).Spec.Ports.Select(port => (int?)port.Port).ShouldContain(backend.Port.Number);
+    }
+
+    [Fact]
+    public void Edge_takes_away_what_a_client_says_of_its_way_and_answers_with_the_headers_of_nginx()
+    {
+        foreach (var rule in _export.Single<CustomObject<HttpRouteSpec>>("gateway", "components/gateway-api").Spec.Rules)
+        {
+            var removed = rule.Filters!.Single(filter => filter.RequestHeaderModifier is not null).RequestHeaderModifier!.Remove!;
+            removed.ShouldBe(["X-Forwarded-Host", "X-Forwarded-Prefix", "X-Real-IP", "Forwarded", "traceparent", "tracestate", "baggage"]);
+            var set = rule.Filters!.Single(filter => filter.ResponseHeaderModifier is not null).ResponseHeaderModifier!.Set!;
+            set.Select(header => (header.Name, header.Value)).ShouldBe(
+                [("Strict-Transport-Security", "max-age=31536000"), ("Referrer-Policy", "same-origin"), ("X-Content-Type-Options", "nosniff")]);
+        }
     }
 
     private static void ShouldBe(V1ResourceRequirements actual, Resource resource)

@@ -44,7 +44,16 @@ internal sealed class KubernetesExport
     public IEnumerable<V1PodTemplateSpec> Pods() =>
         [.. All<V1Deployment>().Select(item => item.Spec.Template), .. All<V1StatefulSet>().Select(item => item.Spec.Template), .. Canaries()];
 
-    public Kustomization Kustomization(string folder) => All<Kustomization>(folder).Single();
+    public Kustomization Kustomization(string folder) =>
+        (Kustomization)Documents.Single(document => document.Path == $"{folder}/kustomization.yaml").Content;
+
+    /// <summary>The folders that can be applied.</summary>
+    public IEnumerable<string> Overlays() => Documents.Select(document => document.Path)
+        .Where(path => path.StartsWith("overlays/", StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path)!);
+
+    /// <summary>Whether a file has only what is to be changed of an object.</summary>
+    public bool IsPatch(string path) => Documents.Select(document => document.Content).OfType<Kustomization>()
+        .SelectMany(folder => folder.Patches ?? []).Any(patch => path.EndsWith($"/{patch.Path}", StringComparison.Ordinal));
 
     public static V1ObjectMeta Metadata(object item) => (V1ObjectMeta)item.GetType().GetProperty(nameof(V1Pod.Metadata))!.GetValue(item)!;
 

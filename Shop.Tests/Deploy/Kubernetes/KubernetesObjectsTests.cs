@@ -41,7 +41,7 @@ public sealed class KubernetesObjectsTests
             KubernetesKinds.All.Values.ShouldContain(item.GetType(), path);
             var metadata = KubernetesExport.Metadata(item);
             metadata.Name.ShouldMatch("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", path);
-            if (!s_withoutNamespace.Contains(kind) && !IsPatch(path))
+            if (!s_withoutNamespace.Contains(kind) && !_export.IsPatch(path))
                 metadata.NamespaceProperty.ShouldBeOneOf("shop", "shop-edge");
         }
     }
@@ -49,7 +49,7 @@ public sealed class KubernetesObjectsTests
     [Fact]
     public void Names_are_given_once_in_each_folder_and_kind()
     {
-        var names = _export.Documents.Where(document => document.Content is not Kustomization && !IsPatch(document.Path))
+        var names = _export.Documents.Where(document => document.Content is not Kustomization && !_export.IsPatch(document.Path))
             .Select(document => (Path.GetDirectoryName(document.Path), document.Content.GetType(), KubernetesExport.Metadata(document.Content).Name));
         names.ShouldBeUnique();
     }
@@ -83,7 +83,4 @@ public sealed class KubernetesObjectsTests
             file.Content.ShouldNotContain("\r");
         }
     }
-
-    private bool IsPatch(string path) => _export.Documents.Select(document => document.Content).OfType<Kustomization>()
-        .SelectMany(folder => folder.Patches ?? []).Any(patch => path.EndsWith($"/{patch.Path}", StringComparison.Ordinal));
 }

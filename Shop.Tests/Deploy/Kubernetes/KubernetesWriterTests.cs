@@ -50,6 +50,9 @@ public sealed class KubernetesWriterTests
         var export = KubernetesExport.Of(pinned);
         var catalog = export.Single<V1Deployment>("catalog").Spec.Template.Spec.Containers.Single();
         catalog.Image.ShouldBe($"shop-catalog:1.2.3@sha256:{new string('0', 64)}");
+        export.Pods().SelectMany(pod => pod.Spec.Containers).ShouldAllBe(container => container.Image.Contains("@sha256:"));
+        export.Single<V1Deployment>("catalog-canary", "components/catalog-canary").Spec.Template.Spec.Containers.Single().Image
+            .ShouldBe($"catalog-canary:1.2.3@sha256:{new string('0', 64)}");
     }
 
     private static string Refusal(Func<Service, Service>? services = null, Func<DatabaseServer, DatabaseServer>? databases = null)

@@ -28,14 +28,13 @@ public sealed class KustomizationTests
     {
         var used = Folders().SelectMany(item => Used(item.Kustomization).Select(path => Resolve(item.Folder, path))).ToHashSet();
         _export.Files.Select(file => file.Path).Where(path => !path.EndsWith("/kustomization.yaml", StringComparison.Ordinal) && !used.Contains(path))
-            .ShouldBe([".gitignore"]);
+            .ShouldBe([".gitignore", "README.md"]);
     }
 
     [Fact]
     public void Secrets_that_are_read_are_those_that_the_export_makes()
     {
         var read = _export.Kustomization("secrets").SecretGenerator!
-            .Where(generator => generator.Name != "tls")
             .SelectMany(generator => generator.Files!).Select(file => $"secrets/{file.Split('=')[^1]}");
         read.ShouldBe(_export.Secrets.Select(secret => secret.Path), ignoreOrder: true);
     }
@@ -43,7 +42,8 @@ public sealed class KustomizationTests
     [Fact]
     public void Files_hold_no_secret_and_git_ignores_those_that_do()
     {
-        _export.Files.Single(file => file.Path == ".gitignore").Content.ShouldBe("secrets/*\n!secrets/kustomization.yaml\n");
+        _export.Files.Single(file => file.Path == ".gitignore").Content
+            .ShouldBe("secrets/*\n!secrets/kustomization.yaml\n!secrets/tls/\nsecrets/tls/*\n!secrets/tls/kustomization.yaml\n");
         // Each has a password in it.
         _export.Files.ShouldAllBe(file => !file.Content.Contains("Password=", StringComparison.Ordinal));
         _export.Files.ShouldAllBe(file => !file.Content.Contains("6379,password", StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed class KustomizationTests
     public void Kustomize_builds_every_overlay()
     {
         using var folder = new KustomizedFolder(_export);
-        foreach (var overlay in Folders().Select(item => item.Folder).Where(path => path.StartsWith("overlays/", StringComparison.Ordinal)))
+        foreach (var overlay in _export.Overlays())
         {
             var built = folder.Build(overlay);
             built.ShouldContain("kind: Deployment");
@@ -82,6 +82,48 @@ public sealed class KustomizationTests
         built.ShouldContain("PAYMENTS_PROVIDER: stripe\n");
         // Three services and the canary.
         built.Split("value: http://otel-collector.monitoring:4317\n").Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Kustomize_leaves_the_certificate_to_others_where_its_component_is_left_out()
+    {
+        using var folder = new KustomizedFolder(_export);
+        const string Tls = "type: kubernetes.io/tls\n";
+        folder.Build("overlays/gateway-api").ShouldContain(Tls);
+        folder.Build("overlays/own", """
+            apiVersion: kustomize.config.k8s.io/v1beta1
+            kind: Kustomization
+            resources: [../../base]
+            components: [../../components/gateway-api]
+            """).ShouldNotContain(Tls);
+    }
+
+    [Fact]
+    public void Kustomize_changes_what_the_documentation_says_it_can()
+    {
+        using var folder = new KustomizedFolder(_export);
+        var built = folder.Build("overlays/own", """
+            apiVersion: kustomize.config.k8s.io/v1beta1
+            kind: Kustomization
+            resources: [../../base]
+            components: [../../components/ingress, ../../components/dns-node-local]
+            patches:
+              - target: { kind: Ingress }
+                patch: |-
+                  - { op: replace, path: /spec/rules/0/host, value: shop.example.com }
+                  - { op: replace, path: /spec/tls/0/hosts/0, value: shop.example.com }
+              - target: { kind: Cluster }
+                patch: '[{"op": "replace", "path": "/spec/storage/size", "value": "100Gi"}]'
+              - target: { kind: StatefulSet }
+                patch: '[{"op": "replace", "path": "/spec/volumeClaimTemplates/0/spec/resources/requests/storage", "value": "8Gi"}]'
+              - target: { kind: NetworkPolicy, name: .*-dns }
+                patch: '[{"op": "add", "path": "/spec/egress/0/to/-", "value": {"ipBlock": {"cidr": "10.96.0.10/32"}}}]'
+            """);
+        built.ShouldContain("host: shop.example.com\n");
+        built.ShouldContain("size: 100Gi\n");
+        built.ShouldContain("storage: 8Gi\n");
+        // Three services and PostgreSQL.
+        built.Split("cidr: 10.96.0.10/32\n").Length.ShouldBe(5);
     }
 
     private IEnumerable<(string Folder, Kustomization Kustomization)> Folders() => _export.Documents

@@ -7,13 +7,16 @@ namespace Shop.Tests.Deploy.Kubernetes;
 /// <summary>A deployment in a folder of its own, for Kustomize itself; a test that makes one is skipped where there is no kubectl.</summary>
 internal sealed class KustomizedFolder : IDisposable
 {
+    // On the path, or where ./shop setup unpacks it.
+    private static readonly string? s_kubectl =
+        $"{Environment.GetEnvironmentVariable("PATH")}:{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/kubectl".Split(':')
+            .Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(File.Exists);
+
     private readonly DirectoryInfo _directory;
 
     public KustomizedFolder(KubernetesExport export)
     {
-        Assert.SkipUnless(
-            Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "kubectl"))),
-            "There is no kubectl, whose Kustomize would build the folders.");
+        Assert.SkipWhen(s_kubectl is null, "There is no kubectl on this machine, whose Kustomize would build the folders. ./shop setup brings it where it can.");
         _directory = Directory.CreateTempSubdirectory("shop-kustomize");
         foreach (var file in export.Files)
             Write(file.Path, file.Content);
@@ -30,7 +33,7 @@ internal sealed class KustomizedFolder : IDisposable
     {
         if (kustomization is not null)
             Write($"{overlay}/kustomization.yaml", kustomization);
-        var start = new ProcessStartInfo("kubectl", ["kustomize", Path.Combine(_directory.FullName, overlay)])
+        var start = new ProcessStartInfo(s_kubectl!, ["kustomize", Path.Combine(_directory.FullName, overlay)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -51,6 +51,14 @@ public sealed class MeshTests
     }
 
     [Fact]
+    public void Linkerd_takes_requests_for_as_long_as_the_service_does()
+    {
+        var pods = _export.All<V1Deployment>(Linkerd).Single().Spec.Template.Metadata.Annotations;
+        pods["config.linkerd.io/proxy-enable-native-sidecar"].ShouldBe("true");
+        pods["config.beta.linkerd.io/proxy-enable-native-sidecar"].ShouldBe("true");
+    }
+
+    [Fact]
     public void Istio_takes_only_what_is_encrypted_and_only_from_the_callers()
     {
         _export.All<CustomObject<PeerAuthenticationSpec>>(Istio).Single().Spec.Mtls.Mode.ShouldBe("STRICT");

@@ -7,7 +7,7 @@ namespace Shop.Tests.Deploy.Kubernetes;
 /// <summary>Who may connect to whom: what the model says, and nothing else.</summary>
 public sealed class NetworkPolicyTests
 {
-    private static readonly int[] s_ports = [53, 80, 443, 4317, 5432, 6379, 6443, 8000, 8080, 15008];
+    private static readonly int[] s_ports = [53, 80, 443, 4317, 5353, 5432, 6379, 6443, 8000, 8080, 15008];
 
     // The gateway waits for the cache, but shares no network with it.
     private static readonly string[] s_allowed =
@@ -20,7 +20,7 @@ public sealed class NetworkPolicyTests
         // Its instances follow each other, and read from the API of Kubernetes, whose address nobody knows.
         "postgres → postgres:5432", "postgres → postgres:8000",
         "postgres → world:443", "postgres → world:6443", "postgres → metadata:443", "postgres → metadata:6443",
-        .. new[] { "edge", "stranger", "collector", "operator", "dns" }
+        .. new[] { "edge", "stranger", "collector", "operator", "dns", "dns-node-local", "dns-openshift" }
             .SelectMany(name => new[] { $"postgres → {name}:443", $"postgres → {name}:6443" }),
     ];
 
@@ -34,6 +34,13 @@ public sealed class NetworkPolicyTests
     public void Telemetry_adds_the_way_to_the_collector_for_those_on_its_network() =>
         Allowed([.. _export.All<V1NetworkPolicy>(), .. _export.All<V1NetworkPolicy>("components/monitoring")]).Except(s_allowed)
             .ShouldBe(["catalog → collector:4317", "orders → collector:4317", "gateway → collector:4317"], ignoreOrder: true);
+
+    [Theory]
+    [InlineData("dns-node-local", 53)]
+    [InlineData("dns-openshift", 5353)]
+    public void Component_of_another_name_server_adds_the_way_to_it_for_those_that_look_names_up(string server, int port) =>
+        Allowed([.. _export.All<V1NetworkPolicy>(), .. _export.All<V1NetworkPolicy>($"components/{server}")]).Except(s_allowed)
+            .ShouldBe(new[] { "catalog", "orders", "gateway", "postgres" }.Select(name => $"{name} → {server}:{port}"), ignoreOrder: true);
 
     [Fact]
     public void Ambient_mesh_adds_its_tunnel_between_the_same_services()
@@ -95,6 +102,8 @@ public sealed class NetworkPolicyTests
         PolicyEndpoint.Pod("edge", "shop-edge", new Dictionary<string, string>(), "shop/edge"),
         PolicyEndpoint.Pod("operator", "cnpg-system", new Dictionary<string, string> { ["app.kubernetes.io/name"] = "cloudnative-pg" }),
         PolicyEndpoint.Pod("dns", "kube-system", new Dictionary<string, string> { ["k8s-app"] = "kube-dns" }),
+        PolicyEndpoint.Outside("dns-node-local", "169.254.20.10"),
+        PolicyEndpoint.Pod("dns-openshift", "openshift-dns", new Dictionary<string, string>()),
         PolicyEndpoint.Pod("collector", "monitoring", new Dictionary<string, string>()),
         // Called like one of ours, elsewhere.
         PolicyEndpoint.Pod("stranger", "default", new Dictionary<string, string> { ["app.kubernetes.io/name"] = "catalog" }),

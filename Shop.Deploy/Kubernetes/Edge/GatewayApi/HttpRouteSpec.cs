@@ -37,6 +37,7 @@ internal sealed record RouteMatch
     public IList<HeaderMatch>? Headers { get; init; }
 }
 
+/// <summary>A header, as it is looked for or as it is to be.</summary>
 internal sealed record HeaderMatch
 {
     public required string Name { get; init; }
@@ -47,6 +48,15 @@ internal sealed record RouteFilter
 {
     public required string Type { get; init; }
     public RequestRedirect? RequestRedirect { get; init; }
+    public HeaderChange? RequestHeaderModifier { get; init; }
+    public HeaderChange? ResponseHeaderModifier { get; init; }
+}
+
+/// <summary>What is done to headers: those that are set lose what they had.</summary>
+internal sealed record HeaderChange
+{
+    public IList<HeaderMatch>? Set { get; init; }
+    public IList<string>? Remove { get; init; }
 }
 
 internal sealed record RequestRedirect
