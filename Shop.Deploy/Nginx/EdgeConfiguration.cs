@@ -5,12 +5,13 @@ using Shop.Deploy.Nginx.Syntax;
 namespace Shop.Deploy.Nginx;
 
 /// <summary>
-/// The configuration of nginx at the edge: valid for 1.28, which the deployment runs, and for Debian's 1.22. What changes while
+/// The configuration of nginx at the edge: valid for 1.30, which the deployment runs, and for Debian's 1.22. What changes while
 /// it runs (the instances, the port that https has outside) stands in files that edge.sh writes.
 /// </summary>
 internal static class EdgeConfiguration
 {
-    public static string Of(Edge edge, EdgeSite site) => string.Concat(Statements(edge, site).SelectMany(statement => statement.Lines(0)).Select(line => line + "\n"));
+    public static string Of(Edge edge, EdgeSite site) =>
+        string.Concat(Statements(edge, site).SelectMany(statement => statement.Lines(0)).Select(line => line + "\n"));
 
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0}s");
 

@@ -13,11 +13,12 @@ internal static class EdgeHeaders
         ("X-Content-Type-Options", "nosniff"),
     ];
 
-    public static IEnumerable<NginxStatement> Maps() => s_whereMissing.Select(header => new NginxBlock("map", $"$upstream_http_{Variable(header.Name)}", Added(header.Name))
-    {
-        { "", header.Value },
-        { "default", "" },
-    });
+    public static IEnumerable<NginxStatement> Maps() => s_whereMissing.Select(header =>
+        new NginxBlock("map", $"$upstream_http_{Variable(header.Name)}", Added(header.Name))
+        {
+            { "", header.Value },
+            { "default", "" },
+        });
 
     public static IEnumerable<NginxStatement> Statements() =>
     [

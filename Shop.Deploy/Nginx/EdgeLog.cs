@@ -25,6 +25,10 @@ internal static class EdgeLog
         new NginxDirective("access_log", site.AccessLog, Format),
     ];
 
-    private static string Json() =>
-        $"{{{string.Join(',', [.. s_texts.Select(field => $"\"{field.Name}\":\"{field.Variable}\""), .. s_numbers.Select(field => $"\"{field.Name}\":{field.Variable}")])}}}";
+    private static string Json()
+    {
+        var texts = s_texts.Select(field => $"\"{field.Name}\":\"{field.Variable}\"");
+        var numbers = s_numbers.Select(field => $"\"{field.Name}\":{field.Variable}");
+        return $"{{{string.Join(',', texts.Concat(numbers))}}}";
+    }
 }

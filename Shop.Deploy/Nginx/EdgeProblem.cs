@@ -22,7 +22,8 @@ internal sealed record EdgeProblem(int Status, string Path, string Title, string
 
     private string Location => $"@{Status}";
 
-    private string Json => $$"""{"type":"/problems/{{Path}}","title":"{{Title}}","status":{{Status}},"detail":"{{Detail}}","traceId":"$request_id"}""";
+    private string Json =>
+        $$"""{"type":"/problems/{{Path}}","title":"{{Title}}","status":{{Status}},"detail":"{{Detail}}","traceId":"$request_id"}""";
 
     private NginxBlock Block() => new("location", Location)
     {

@@ -16,7 +16,8 @@ internal static class EdgeProxy
     /// <summary>What may be kept at the edge, and the names that the rest needs.</summary>
     public static IEnumerable<NginxStatement> Cache(EdgeSite site) =>
     [
-        new NginxDirective("proxy_cache_path", $"{site.State}/{Kept}", "levels=1:2", $"keys_zone={Kept}:1m", "max_size=16m", "inactive=1d", "use_temp_path=off"),
+        new NginxDirective(
+            "proxy_cache_path", $"{site.State}/{Kept}", "levels=1:2", $"keys_zone={Kept}:1m", "max_size=16m", "inactive=1d", "use_temp_path=off"),
         new NginxBlock("map", "$request_id", "$span_id") { { "~^(?<first_half>.{16})", "$first_half" } },
         new NginxBlock("map", "$request_method", "$is_sent_once") { { "PUT", "1" }, { "DELETE", "1" }, { "default", "" } },
     ];
@@ -31,7 +32,8 @@ internal static class EdgeProxy
         new NginxDirective("proxy_connect_timeout", "1s"),
         new NginxDirective("proxy_send_timeout", EdgeConfiguration.Seconds(edge.Timeout)),
         new NginxDirective("proxy_read_timeout", EdgeConfiguration.Seconds(edge.Timeout)),
-        new NginxRemark("What only reads is tried at another instance. POST and PATCH are, while nothing of them was sent: there is no non_idempotent here."),
+        new NginxRemark(
+            "What only reads is tried at another instance. POST and PATCH are, while nothing of them was sent: there is no non_idempotent here."),
         new NginxDirective("proxy_next_upstream", "error", "timeout"),
         new NginxDirective("proxy_next_upstream_tries", "3"),
         new NginxDirective("proxy_next_upstream_timeout", "5s"),
@@ -47,18 +49,21 @@ internal static class EdgeProxy
             new NginxBlock("if", "($is_sent_once)") { { "return", Elsewhere } },
             Pass(edge),
         },
-        new NginxRemark("nginx takes these for repeatable; but between two of one, another's may have come."),
+        new NginxRemark("nginx considers these repeatable, but another client's change may come between the first try and the second."),
         new NginxBlock("location", "@once") { { "proxy_next_upstream", "off" }, Pass(edge) },
         new NginxRemark("Event streams: each event is sent on as it comes."),
         new NginxBlock("location", "~", "/live$") { { "proxy_buffering", "off" }, Pass(edge) },
         .. s_keptPaths.Select(path => KeptFiles(edge, path)),
     ];
 
-    // For as long as the gateway says. Nobody's cookies go in or out, and a question mark does not make another file.
+    // For as long as the gateway says. Who asks makes no difference to what is kept, so it does not hear who does; an answer that sets a cookie is
+    // not kept, and the cookie, which would be a stranger's, is not passed on. A question mark does not make another file.
     private static NginxBlock KeptFiles(Edge edge, string path) => new("location", "^~", path)
     {
         Headers(),
         { "proxy_set_header", "Cookie", "" },
+        { "proxy_set_header", "Authorization", "" },
+        { "proxy_hide_header", "Set-Cookie" },
         { "proxy_cache", Kept },
         { "proxy_cache_key", "$uri" },
         { "proxy_cache_lock", "on" },
@@ -82,7 +87,7 @@ internal static class EdgeProxy
         ("X-Forwarded-Prefix", ""),
         ("X-Real-IP", ""),
         ("Forwarded", ""),
-        ("traceparent", "00-$request_id-$span_id-01"),
+        ("traceparent", "00-$request_id-$span_id-$trace_flags"),
         ("tracestate", ""),
         ("baggage", ""),
     }.Select(header => new NginxDirective("proxy_set_header", header.Name, header.Value));

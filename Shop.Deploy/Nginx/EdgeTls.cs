@@ -2,7 +2,9 @@ using Shop.Deploy.Nginx.Syntax;
 
 namespace Shop.Deploy.Nginx;
 
-/// <summary>What every browser of the last years speaks, and nothing that is known to be weak: forward secrecy and authenticated encryption only.</summary>
+/// <summary>
+/// What every browser of the last years speaks, and nothing that is known to be weak: forward secrecy and authenticated encryption only.
+/// </summary>
 internal static class EdgeTls
 {
     private static readonly string[] s_ciphers =

@@ -49,6 +49,10 @@ internal static class EdgeUpstream
     private static IEnumerable<NginxStatement> CookieMaps() =>
     [
         new NginxBlock("map", $"$cookie_{Cookie}", Affinity) { { "", "$request_id" }, { "default", $"$cookie_{Cookie}" } },
-        new NginxBlock("map", $"$cookie_{Cookie}", NewCookie) { { "", $"{Cookie}=$request_id; Path=/; Secure; HttpOnly; SameSite=Lax" }, { "default", "" } },
+        new NginxBlock("map", $"$cookie_{Cookie}", NewCookie)
+        {
+            { "", $"{Cookie}=$request_id; Path=/; Secure; HttpOnly; SameSite=Lax" },
+            { "default", "" },
+        },
     ];
 }

@@ -68,7 +68,11 @@ public sealed class EdgeBalancingTests
             cookie.ShouldEndWith("; Path=/; Secure; HttpOnly; SameSite=Lax");
             for (var i = 0; i < 4; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version20, Headers = { { "Cookie", cookie.Split(';')[0] } } };
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/")
+                {
+                    Version = HttpVersion.Version20,
+                    Headers = { { "Cookie", cookie.Split(';')[0] } },
+                };
                 using var again = await edge.Client.SendAsync(request, Cancel);
                 (await again.Content.ReadAsStringAsync(Cancel)).ShouldBe(answer);
                 again.Headers.Contains("Set-Cookie").ShouldBeFalse();

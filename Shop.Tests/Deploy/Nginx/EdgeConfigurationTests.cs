@@ -47,8 +47,9 @@ public sealed class EdgeConfigurationTests
     [Fact]
     public void Times_limits_and_workers_are_the_models()
     {
-        var text = EdgeConfiguration.Of(
-            EdgeModels.Of(requestsPerSecond: 50, connections: 100) with { Timeout = TimeSpan.FromSeconds(12.5), Limits = new(0.5, 128) }, EdgeSite.Container);
+        var edge = EdgeModels.Of(requestsPerSecond: 50, connections: 100) with { Timeout = TimeSpan.FromSeconds(12.5), Limits = new(0.5, 128) };
+
+        var text = EdgeConfiguration.Of(edge, EdgeSite.Container);
 
         text.ShouldContain("\nworker_processes 1;\n");
         text.ShouldContain("\nworker_shutdown_timeout 13s;\n");

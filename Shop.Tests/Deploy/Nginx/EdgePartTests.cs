@@ -50,8 +50,12 @@ public sealed class EdgePartTests
     }
 
     [Fact]
-    public void Image_of_the_edge_is_pinned_as_the_others_are() => Should.Throw<DeploymentException>(() =>
-        new WrittenCompose(SmallDeployment.Create() with { Digests = new Dictionary<string, string> { ["docker.io/library/redis:8.6"] = "sha256:1" } }));
+    public void Image_of_the_edge_is_pinned_as_the_others_are()
+    {
+        var digests = new Dictionary<string, string> { ["docker.io/library/redis:8.6"] = "sha256:1" };
+
+        Should.Throw<DeploymentException>(() => new WrittenCompose(SmallDeployment.Create() with { Digests = digests }));
+    }
 
     [Fact]
     public void Edge_without_containers_is_the_same_on_other_ports_and_in_other_folders()
