@@ -23,6 +23,7 @@ set_up_tests() {
     need_chromium
     need_nginx
     need_promtool
+    need_stack_reader
 }
 
 # build_properties ARGUMENT...: leaves in $properties those that choose how to build.
