@@ -76,8 +76,11 @@ internal sealed class ComposeProject(Deployment deployment)
 
     public IEnumerable<OutputFile> Write() =>
     [
-        new("compose.yaml", ComposeHeader.Text + YamlText.Of(_compose)),
+        new("compose.yaml", ComposeHeader.Text + YamlText.Of(_compose with { Services = Labelled() })),
         .. _files.OrderBy(file => file.Path, StringComparer.Ordinal),
         Settings.Example(),
     ];
+
+    private SortedDictionary<string, ComposeService> Labelled() =>
+        new(_compose.Services.ToDictionary(service => service.Key, service => MountedFiles.Say(service.Value, _files)), StringComparer.Ordinal);
 }

@@ -5,7 +5,7 @@ using Shop.Deploy.Nginx.Syntax;
 namespace Shop.Deploy.Nginx;
 
 /// <summary>
-/// The configuration of nginx at the edge: valid for 1.28, which the deployment runs, and for Debian's 1.22. What changes while
+/// The configuration of nginx at the edge: valid for 1.30, which the deployment runs, and for Debian's 1.22. What changes while
 /// it runs (the instances, the port that https has outside) stands in files that edge.sh writes.
 /// </summary>
 internal static class EdgeConfiguration

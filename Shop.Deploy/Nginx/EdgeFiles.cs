@@ -22,7 +22,8 @@ internal static class EdgeFiles
 
     /// <summary>What <see cref="Script"/> is told.</summary>
     /// <param name="httpsPort">The port of https as clients see it.</param>
-    public static Dictionary<string, string> Environment(Deployment deployment, EdgeSite site, string httpsPort)
+    /// <param name="traced">How many requests in a hundred are traced.</param>
+    public static Dictionary<string, string> Environment(Deployment deployment, EdgeSite site, string httpsPort, string traced)
     {
         var upstream = deployment.Services.Single(service => service.Name == deployment.Edge.Upstream);
         return new()
@@ -31,6 +32,7 @@ internal static class EdgeFiles
             ["EDGE_READY"] = upstream.Probes.Ready,
             ["EDGE_STATE"] = site.State,
             ["EDGE_STATUS"] = EdgeConfiguration.Number(site.StatusPort),
+            ["EDGE_TRACED"] = traced,
             ["EDGE_UPSTREAM"] = $"{upstream.Name}:{Service.Port}",
             ["EDGE_WEIGHTED"] = EdgeUpstream.IsWeighted(deployment.Edge.LoadBalancing) ? "true" : "false",
         };

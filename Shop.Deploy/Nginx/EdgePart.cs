@@ -8,8 +8,8 @@ namespace Shop.Deploy.Nginx;
 /// <summary>nginx where the outside comes in. It is on no network but that, so whoever takes it over reaches the gateway and nothing else.</summary>
 internal sealed class EdgePart : IComposePart
 {
-    /// <summary>Debian's variant, which has bash; 1.28 is the stable line.</summary>
-    public const string Image = "docker.io/library/nginx:1.28.0";
+    /// <summary>Debian's variant, which has bash; 1.30 is the stable line, in which security is mended.</summary>
+    public const string Image = "docker.io/library/nginx:1.30.7";
 
     /// <summary>The container, and the one network that it is on.</summary>
     public const string Name = "edge";
@@ -28,11 +28,12 @@ internal sealed class EdgePart : IComposePart
             "SHOP_HTTP_PORT", EdgeConfiguration.Number(edge.HttpPort), "The port of this machine that leads from http to https.");
         var httpsPort = project.Settings.Reference(
             "SHOP_HTTPS_PORT", EdgeConfiguration.Number(edge.HttpsPort), "The port of this machine for https.");
+        var traced = project.Settings.Reference("SHOP_TRACED", "100", "How many requests in a hundred are traced; at ten times the traffic, 10 do.");
         project.Add(EdgeFiles.AcmeIn($"{Name}/"));
         project.Add(Name, Container.Of(Image, User, edge.Limits, edge.Reservations) with
         {
             Entrypoint = ["bash", $"{Folder}/{EdgeFiles.Script}"],
-            Environment = new(EdgeFiles.Environment(project.Deployment, site, httpsPort), StringComparer.Ordinal),
+            Environment = new(EdgeFiles.Environment(project.Deployment, site, httpsPort, traced), StringComparer.Ordinal),
             // Let what is under way end; SIGTERM would cut it off.
             StopSignal = "SIGQUIT",
             StopGracePeriod = ComposeUnits.Time(edge.Timeout + TimeSpan.FromSeconds(5)),

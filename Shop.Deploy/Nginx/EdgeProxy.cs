@@ -24,7 +24,7 @@ internal static class EdgeProxy
         ("X-Forwarded-Prefix", ""),
         ("X-Real-IP", ""),
         ("Forwarded", ""),
-        ("traceparent", "00-$request_id-$span_id-01"),
+        ("traceparent", "00-$request_id-$span_id-$trace_flags"),
         ("tracestate", ""),
         ("baggage", ""),
     ];
@@ -68,18 +68,21 @@ internal static class EdgeProxy
             new NginxBlock("if", "($is_sent_once)") { { "return", Elsewhere } },
             Pass(edge),
         },
-        new NginxRemark("nginx takes these for repeatable; but between two of one, another's may have come."),
+        new NginxRemark("nginx considers these repeatable, but another client's change may come between the first try and the second."),
         new NginxBlock("location", "@once") { { "proxy_next_upstream", "off" }, Pass(edge) },
         new NginxRemark("Event streams: each event is sent on as it comes."),
         new NginxBlock("location", "~", "/live$") { { "proxy_buffering", "off" }, Pass(edge) },
         .. s_keptPaths.Select(path => KeptFiles(edge, path)),
     ];
 
-    // For as long as the gateway says. Nobody's cookies go in or out, and a question mark does not make another file.
+    // For as long as the gateway says. Who asks makes no difference to what is kept, so it does not hear who does; an answer that sets a cookie is
+    // not kept, and the cookie, which would be a stranger's, is not passed on. A question mark does not make another file.
     private static NginxBlock KeptFiles(Edge edge, string path) => new("location", "^~", path)
     {
         Headers(),
         { "proxy_set_header", "Cookie", "" },
+        { "proxy_set_header", "Authorization", "" },
+        { "proxy_hide_header", "Set-Cookie" },
         { "proxy_cache", Kept },
         { "proxy_cache_key", "$uri" },
         { "proxy_cache_lock", "on" },

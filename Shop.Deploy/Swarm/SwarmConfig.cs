@@ -24,8 +24,7 @@ internal static class SwarmConfig
 
     private static OutputFile[] Files(string name, ComposeMount mount, ComposeProject project)
     {
-        var folder = Folder(mount);
-        OutputFile[] files = [.. project.Files.Where(file => file.Path == folder || file.Path.StartsWith($"{folder}/", StringComparison.Ordinal))];
+        OutputFile[] files = [.. MountedFiles.Of(mount, project.Files)];
         return files.Length > 0
             ? files
             : throw new DeploymentException(

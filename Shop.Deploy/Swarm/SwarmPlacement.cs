@@ -1,4 +1,5 @@
 using Shop.Deploy.Compose;
+using Shop.Deploy.Compose.Data;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Model;
 
@@ -24,17 +25,15 @@ internal static class SwarmPlacement
             return "shop.monitoring";
         if (container.Ports.Count > 0)
             return "shop.edge";
-        var volumes = Volumes(container).ToHashSet();
-        if (volumes.Count == 0)
+        if (!container.Volumes.Any(mount => mount.Type == "volume"))
             return null;
         // What prepares a server's volume runs where the server does.
-        var server = project.Deployment.Databases.FirstOrDefault(server =>
-            name != server.Name && !server.Standbys.Contains(name) && Volumes(project.File.Services[server.Name]).Any(volumes.Contains));
-        return server?.Placement.NodeLabel ?? $"shop.{server?.Name ?? name}";
+        var prepared = from server in project.Deployment.Databases
+                       from place in server.Standbys.Prepend(server.Name)
+                       where name == PostgresProgram.Preparer(place)
+                       select server.Placement.NodeLabel ?? $"shop.{place}";
+        return prepared.FirstOrDefault() ?? $"shop.{name}";
     }
-
-    private static IEnumerable<string> Volumes(ComposeService container) =>
-        container.Volumes.Where(mount => mount.Type == "volume").Select(mount => mount.Source!);
 
     /// <summary><c>disk=ssd</c> is <c>node.labels.disk == ssd</c>.</summary>
     private static string Constraint(string label) =>

@@ -41,3 +41,28 @@ as_root_quietly() {
     local output
     output=$(as_root "$@" 2>&1 </dev/null) || { printf '%s\n' "$output" >&2; return 1; }
 }
+
+# make_private_apt SUITE: an apt-get in $work/apt for packages of that release, of which nothing is installed on this machine.
+make_private_apt() {
+    local own=$work/apt
+    mkdir -p "$own/lists" "$own/cache"
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(debian_mirror) $1 main" >"$own/sources.list"
+    touch "$own/status"
+    private_apt update
+}
+
+# private_apt ARGUMENT...: apt-get with sources, lists, cache and state of its own.
+private_apt() {
+    local own=$work/apt
+    (
+        cd "$own"
+        apt-get -qq -o Dir::Etc::SourceList="$own/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$own/lists" \
+            -o Dir::State::status="$own/status" -o Dir::Cache="$own/cache" -o APT::Keep-Downloaded-Packages=true -o APT::Sandbox::User=root \
+            "$@" >/dev/null
+    )
+}
+
+# Where the machine itself gets Debian's packages.
+debian_mirror() {
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' 'Component: main' | head -n 1
+}

@@ -25,6 +25,7 @@ set_up_tests() {
     need_promtool
     need_kubectl
     need_kubernetes_schemas
+    need_stack_reader
 }
 
 # build_properties ARGUMENT...: leaves in $properties those that choose how to build.

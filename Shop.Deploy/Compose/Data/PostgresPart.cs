@@ -14,14 +14,16 @@ internal sealed class PostgresPart : IComposePart
         {
             foreach (var file in PostgresProgram.Files(server, project.Deployment))
                 project.Add(file);
-            project.Add($"{server.Name}-archive", Archive(server, project));
-            project.Add(server.Name, Server(server, server.Data, project));
+            project.Add(server.Name, Server(server, server.Name, server.Data, project));
             foreach (var standby in server.Standbys)
                 project.Add(standby, Standby(server, standby, project));
+            // One beside each: in a swarm, the node of a standby has an archive of its own.
+            foreach (var name in server.Standbys.Prepend(server.Name))
+                project.Add(PostgresProgram.Preparer(name), Archive(server, project));
         }
     }
 
-    private static ComposeService Server(DatabaseServer server, Volume data, ComposeProject project)
+    private static ComposeService Server(DatabaseServer server, string name, Volume data, ComposeProject project)
     {
         var container = Container.Of(server, server.Image, PostgresProgram.User, PostgresProgram.Pids(server));
         return container with
@@ -38,14 +40,14 @@ internal sealed class PostgresPart : IComposePart
                 project.Mount(PostgresProgram.Archive(server)),
                 ComposeProject.Mount(server.Name, PostgresProgram.Folder),
             ],
-            DependsOn = new(container.DependsOn, StringComparer.Ordinal) { [$"{server.Name}-archive"] = new("service_completed_successfully") },
-            Healthcheck = ComposeUnits.Healthcheck(server.ProbeTiming, PostgresProgram.Probe),
+            DependsOn = new(container.DependsOn, StringComparer.Ordinal) { [PostgresProgram.Preparer(name)] = new("service_completed_successfully") },
+            Healthcheck = ComposeUnits.Healthcheck(server.ProbeTiming with { Start = PostgresProgram.LongestStart }, PostgresProgram.Probe),
         };
     }
 
     private static ComposeService Standby(DatabaseServer server, string name, ComposeProject project)
     {
-        var container = Server(server, server.Data with { Name = $"shop-{name}-data" }, project);
+        var container = Server(server, name, server.Data with { Name = $"shop-{name}-data" }, project);
         return container with
         {
             Environment = PostgresProgram.StandbyEnvironment(server, name),

@@ -19,6 +19,12 @@ internal static class PostgresProgram
     /// <summary>What the workers of a parallel query share.</summary>
     public const string SharedMemory = "256M";
 
+    /// <summary>
+    /// The first copy of a standby and the recovery after a crash take as long as the data are large: whoever is killed over it begins anew,
+    /// for ever. The first good answer ends it, and then the model's timing holds.
+    /// </summary>
+    public static readonly TimeSpan LongestStart = TimeSpan.FromHours(24);
+
     public const string Sockets = "/var/run/postgresql";
 
     public const string Folder = "/etc/postgresql";
@@ -31,6 +37,9 @@ internal static class PostgresProgram
 
     /// <summary>One process per connection, and those of the server itself.</summary>
     public static int Pids(DatabaseServer server) => server.MaxConnections + 100;
+
+    /// <summary>The container that prepares the archive for a server or standby, and ends.</summary>
+    public static string Preparer(string name) => $"{name}-archive";
 
     /// <summary>The write-ahead log of primary and standbys, from which each can catch up.</summary>
     public static Volume Archive(DatabaseServer server) => new($"shop-{server.Name}-archive", "/archive");

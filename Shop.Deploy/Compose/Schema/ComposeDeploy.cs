@@ -29,7 +29,6 @@ internal sealed record ComposePlacement
 {
     public IReadOnlyList<string> Constraints { get; init; } = [];
     public IReadOnlyList<ComposeSpread> Preferences { get; init; } = [];
-    public int? MaxReplicasPerNode { get; init; }
 }
 
 internal sealed record ComposeSpread(string Spread);
@@ -37,8 +36,6 @@ internal sealed record ComposeSpread(string Spread);
 internal sealed record ComposeRestartPolicy(string Condition)
 {
     public string? Delay { get; init; }
-    public int? MaxAttempts { get; init; }
-    public string? Window { get; init; }
 }
 
 /// <summary>How instances are replaced, forward or back.</summary>

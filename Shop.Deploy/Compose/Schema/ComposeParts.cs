@@ -22,16 +22,10 @@ internal sealed record ComposeSource
 {
     public string? Name { get; init; }
     public string? File { get; init; }
-    public bool? External { get; init; }
 }
 
 /// <summary>A secret or a configuration as a file in a container.</summary>
-internal sealed record ComposeFileReference(string Source, string Target)
-{
-    public string? Uid { get; init; }
-    public string? Gid { get; init; }
-    public int? Mode { get; init; }
-}
+internal sealed record ComposeFileReference(string Source, string Target);
 
 /// <summary>What is mounted: type "volume", "bind" or "tmpfs".</summary>
 internal sealed record ComposeMount(string Type, string? Source, string Target)
@@ -51,14 +45,8 @@ internal sealed record ComposePort(int Target, string Published)
     public string? Mode { get; init; }
 }
 
-/// <summary>What a service is on a network.</summary>
-internal sealed record ComposeAttachment
-{
-    public IReadOnlyList<string> Aliases { get; init; } = [];
-
-    /// <summary>The highest one decides by which network the default route goes.</summary>
-    public int? Priority { get; init; }
-}
+/// <summary>What a service is on a network: nothing that must be said.</summary>
+internal sealed record ComposeAttachment;
 
 /// <summary>What another service must have come to: "service_started", "service_healthy" or "service_completed_successfully".</summary>
 internal sealed record ComposeDependency(string Condition);

@@ -5,7 +5,7 @@ internal sealed record ComposeService
 {
     public required string Image { get; init; }
     public IReadOnlyList<string> Profiles { get; init; } = [];
-    public string? Hostname { get; init; }
+    public SortedDictionary<string, string> Labels { get; init; } = new(StringComparer.Ordinal);
     public IReadOnlyList<string> Entrypoint { get; init; } = [];
     public IReadOnlyList<string> Command { get; init; } = [];
 
@@ -15,9 +15,7 @@ internal sealed record ComposeService
     public bool? Init { get; init; }
     public bool? ReadOnly { get; init; }
     public IReadOnlyList<string> CapDrop { get; init; } = [];
-    public IReadOnlyList<string> CapAdd { get; init; } = [];
     public IReadOnlyList<string> SecurityOpt { get; init; } = [];
-    public int? PidsLimit { get; init; }
     public string? ShmSize { get; init; }
     public IReadOnlyList<string> Tmpfs { get; init; } = [];
     public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);

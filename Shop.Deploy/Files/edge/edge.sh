@@ -15,6 +15,7 @@ weighted=${EDGE_WEIGHTED:-false}              # by the capacity that an instance
 state=${EDGE_STATE:-state}
 status=${EDGE_STATUS:-8081}
 https_port=${EDGE_HTTPS_PORT:-9443}           # as clients see it
+traced=${EDGE_TRACED:-100}                    # so many requests in a hundred; the services keep to what the edge says
 failures_allowed=1                            # one more in a row, and an instance is out
 
 # ask ADDRESS PORT PATH: prints the head of the answer; fails where there is none within a second, or it is no success.
@@ -46,12 +47,19 @@ declare -A line=()   # the line of each instance that is in
 
 # look: leaves in $instances what nginx is to know.
 look() {
-    local instance answer weight now known=()
+    local instance answer weight now number asked=() known=()
     mapfile -t now < <(found)
     # Where names cannot be looked up, those that were known are still a good guess.
     ((${#now[@]} == 0)) || all=("${now[@]}")
+    # All at once: each may take a second to say nothing.
     for instance in "${all[@]}"; do
-        if answer=$(ask "${instance%:*}" "${instance##*:}" "$ready"); then
+        ask "${instance%:*}" "${instance##*:}" "$ready" >"$state/answer.${#asked[@]}" &
+        asked+=($!)
+    done
+    for number in "${!asked[@]}"; do
+        instance=${all[number]}
+        if wait "${asked[number]}"; then
+            answer=$(<"$state/answer.$number")
             weight=1
             [[ $weighted != true || ! ${answer,,} =~ shop-capacity:\ ([1-9][0-9]{0,3}) ]] || weight=${BASH_REMATCH[1]}
             failed[$instance]=0
@@ -71,11 +79,14 @@ look() {
 
 mapfile -t certificates < <(sed -nE 's/^ *ssl_certificate(_key)? (.*);/\2/p' nginx.conf)
 
-# outside: prints what no model knows: the port that https has outside, and what this very nginx can do.
+# outside: prints what no model knows: the port that https has outside, how many requests are traced, and what this very nginx can do.
 outside() {
-    local port=":$https_port" version
+    local port=":$https_port" rate="$traced% 01;" version
     [[ $port != :443 ]] || port=''
     echo "map \$host \$https_port { default '$port'; }"
+    # nginx takes no share of nothing.
+    [[ $traced != 0 ]] || rate=''
+    echo "split_clients \$request_id \$trace_flags { $rate * 00; }"
     # A client may send its next request in the moment in which an idle connection ends. From 1.27.4 on, it stays for those.
     version=$(nginx -v 2>&1)
     printf '%s\n' 1.27.4 "${version##*/}" | sort -VC && echo 'keepalive_min_timeout 10s;'

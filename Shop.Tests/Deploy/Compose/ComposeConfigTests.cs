@@ -40,6 +40,17 @@ public sealed class ComposeConfigTests : IDisposable
     }
 
     [Fact]
+    public async Task Container_whose_configuration_has_changed_is_another_to_Compose_and_no_other_is()
+    {
+        var deployment = SmallDeployment.Create();
+        var before = await HashesAsync(deployment);
+
+        var after = await HashesAsync(deployment with { Edge = deployment.Edge with { Connections = 7 } });
+
+        after.Except(before).Select(line => line.Split(' ')[0]).ShouldBe(["edge"]);
+    }
+
+    [Fact]
     public async Task Undefined_network_would_be_noticed()
     {
         Write(SmallDeployment.Create());
@@ -53,6 +64,15 @@ public sealed class ComposeConfigTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // By these it tells on "up" which containers to replace.
+    private async Task<string[]> HashesAsync(Deployment deployment)
+    {
+        Write(deployment);
+        var (code, output, errors) = await ComposeProgram.RunAsync(_folder, "config", "--hash", "*");
+        code.ShouldBe(0, errors);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private void Write(Deployment deployment)
     {

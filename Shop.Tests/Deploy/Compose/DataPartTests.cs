@@ -16,12 +16,23 @@ public sealed class DataPartTests
         // container that waits for nothing has had it at the folder of the image.
         MountOf("postgres", "shop-postgres-data").ShouldBe("/var/lib/postgresql");
         MountOf("cache", "shop-cache-data").ShouldBe("/data");
-        MountOf("postgres-archive", "shop-postgres-archive").ShouldBe("/var/lib/postgresql");
-
-        _written.Service("postgres-archive")["depends_on"].ShouldBeNull();
-        _written.Service("postgres-archive")["user"].Text().ShouldBe(_written.Service("postgres")["user"].Text());
         foreach (var server in new[] { "postgres", "postgres-standby" })
-            _written.Service(server)["depends_on"]!["postgres-archive"]!["condition"].Text().ShouldBe("service_completed_successfully");
+        {
+            MountOf($"{server}-archive", "shop-postgres-archive").ShouldBe("/var/lib/postgresql");
+            _written.Service($"{server}-archive")["depends_on"].ShouldBeNull();
+            _written.Service($"{server}-archive")["user"].Text().ShouldBe(_written.Service(server)["user"].Text());
+            _written.Service(server)["depends_on"]![$"{server}-archive"]!["condition"].Text().ShouldBe("service_completed_successfully");
+        }
+    }
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("postgres-standby")]
+    public void Server_may_take_hours_over_its_first_start_and_is_watched_closely_after_it(string name)
+    {
+        var check = _written.Service(name)["healthcheck"]!;
+
+        (check["start_period"].Text(), check["interval"].Text(), check["retries"].Text()).ShouldBe(("86400s", "5s", "3"));
     }
 
     [Fact]
@@ -93,7 +104,7 @@ public sealed class DataPartTests
         var digest = $"sha256:{new string('a', 64)}";
         string[] images =
         [
-            "docker.io/library/postgres:18.3", "docker.io/library/redis:8.6", "docker.io/library/nginx:1.28.0",
+            "docker.io/library/postgres:18.3", "docker.io/library/redis:8.6", "docker.io/library/nginx:1.30.7",
             "shop-orders:1.0.0", "shop-gateway:1.0.0",
         ];
         var written = new WrittenCompose(SmallDeployment.Create() with { Digests = images.ToDictionary(image => image, _ => digest) });

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
@@ -136,6 +137,25 @@ public sealed class EdgeFailureTests
         await using var edge = await StartAsync(instances.Addresses);
 
         (await AskAsync(edge, 2)).Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Instances_that_say_nothing_keep_nobody_waiting_for_the_others()
+    {
+        await using var instances = await TwoInstances.StartAsync();
+        // A connection to each is made, and nobody takes it: a second passes until such a one is given up.
+        var silent = Enumerable.Range(0, 20).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        silent.ForEach(listener => listener.Start());
+        var before = TimeProvider.System.GetTimestamp();
+
+        await using var edge = await StartAsync(
+            [.. silent.Select(listener => new Uri($"http://{listener.LocalEndpoint}")), .. instances.Addresses]);
+
+        TimeProvider.System.GetElapsedTime(before).ShouldBeLessThan(TimeSpan.FromSeconds(silent.Count / 2));
+        edge.Instances.ShouldBe(
+            instances.Addresses.Select(address => address.Authority).Order(StringComparer.Ordinal)
+                .Select(address => $"server {address} weight=1 max_fails=2 fail_timeout=5s;"));
+        silent.ForEach(listener => listener.Dispose());
     }
 
     [Theory]

@@ -38,11 +38,17 @@ internal sealed class EdgeProcess : IAsyncDisposable
 
     public string Log => File.Exists(_folder["log"]) ? File.ReadAllText(_folder["log"]) : "";
 
-    public static async Task<EdgeProcess> StartAsync(Edge edge, params Uri[] instances)
+    /// <summary>What nginx has been told of the instances, line by line.</summary>
+    public IReadOnlyList<string> Instances => File.ReadAllLines(_folder["state/instances.conf"]);
+
+    public static Task<EdgeProcess> StartAsync(Edge edge, params Uri[] instances) => StartAsync(edge, instances, []);
+
+    /// <param name="settings">Variables of its script.</param>
+    public static async Task<EdgeProcess> StartAsync(Edge edge, Uri[] instances, IEnumerable<(string Name, string Value)> settings)
     {
         var process = new EdgeProcess();
         process.Write(edge);
-        process._process = process.Run("exec setsid bash edge.sh >log 2>&1", edge, instances);
+        process._process = process.Run("exec setsid bash edge.sh >log 2>&1", edge, instances, settings);
         try
         {
             await process.WaitAsync(process._process);
@@ -139,11 +145,12 @@ internal sealed class EdgeProcess : IAsyncDisposable
         Directory.CreateDirectory(_folder["state"]);
         File.WriteAllText(_folder["nginx.conf"], EdgeConfiguration.Of(edge, site ?? Site));
         File.WriteAllText(_folder["edge.sh"], EdgeFiles.ScriptIn("").Content);
-        File.WriteAllText(_folder["state/outside.conf"], "map $host $https_port { default ''; }");
+        File.WriteAllText(
+            _folder["state/outside.conf"], "map $host $https_port { default ''; }\nsplit_clients $request_id $trace_flags { * 01; }\n");
         File.WriteAllText(_folder["state/instances.conf"], "server 127.0.0.1:1;");
     }
 
-    private Process Run(string command, Edge edge, Uri[] instances)
+    private Process Run(string command, Edge edge, Uri[] instances, IEnumerable<(string Name, string Value)>? settings = null)
     {
         var start = new ProcessStartInfo("bash", ["-c", command])
         {
@@ -158,6 +165,8 @@ internal sealed class EdgeProcess : IAsyncDisposable
                 ["EDGE_HTTPS_PORT"] = $"{Site.HttpsPort}",
             },
         };
+        foreach (var (name, value) in settings ?? [])
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -82,6 +82,24 @@ public sealed class EdgeTests
         (access["path"]!.GetValue<string>(), access["client"]!.GetValue<string>()).ShouldBe(("/api/v1/products", "127.0.0.1"));
     }
 
+    [Theory]
+    [InlineData("0", 0, 0)]
+    [InlineData("50", 40, 160)]
+    [InlineData("100", 200, 200)]
+    public async Task So_many_requests_in_a_hundred_are_traced_as_the_owner_says(string traced, int atLeast, int atMost)
+    {
+        EdgeProcess.Require();
+        await using var instances = await TwoInstances.StartAsync();
+        await using var edge = await EdgeProcess.StartAsync(EdgeModels.Of(), instances.Addresses, [("EDGE_TRACED", traced)]);
+        for (var i = 0; i < 200; i++)
+            await edge.Client.GetStringAsync("/", Cancel);
+
+        var traces = instances.Requests.Select(asked => asked.Headers["traceparent"].ToString()).ToList();
+
+        traces.ShouldAllBe(trace => trace.EndsWith("-00", StringComparison.Ordinal) || trace.EndsWith("-01", StringComparison.Ordinal));
+        traces.Count(trace => trace.EndsWith("-01", StringComparison.Ordinal)).ShouldBeInRange(atLeast, atMost);
+    }
+
     [Fact]
     public async Task Headers_of_security_are_added_where_the_gateway_has_none()
     {
@@ -138,13 +156,36 @@ public sealed class EdgeTests
         await using var instances = await TwoInstances.StartAsync(asset, asset);
         await using var edge = await StartAsync(instances);
         edge.Client.DefaultRequestHeaders.Add("Cookie", "shop=mine");
+        edge.Client.DefaultRequestHeaders.Add("Authorization", "Bearer mine");
 
         foreach (var path in (string[])["/assets/1/old.js", "/assets/1/old.js?b", "/assets/1/new.js", "/assets/1/new.js"])
             (await edge.Client.GetStringAsync(path, Cancel)).ShouldBe("script");
 
         instances.Requests.Select(asked => asked.Path).Order().ShouldBe(["/assets/1/new.js", "/assets/1/new.js", "/assets/1/old.js"]);
-        instances.Requests.ShouldAllBe(asked => !asked.Headers.ContainsKey("Cookie"));
+        instances.Requests.ShouldAllBe(asked => !asked.Headers.ContainsKey("Cookie") && !asked.Headers.ContainsKey("Authorization"));
         edge.Accesses().Count(access => access["cache"]!.GetValue<string>() == "HIT").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Asset_that_sets_a_cookie_is_not_kept_and_its_cookie_goes_to_nobody()
+    {
+        RequestDelegate asset = context =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            context.Response.Headers.SetCookie = "shop=another";
+            return context.Response.WriteAsync("script");
+        };
+        await using var instances = await TwoInstances.StartAsync(asset, asset);
+        await using var edge = await StartAsync(instances);
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await edge.Client.GetAsync("/images/1.webp", Cancel);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        }
+
+        instances.Requests.Count().ShouldBe(2);
     }
 
     [Fact]

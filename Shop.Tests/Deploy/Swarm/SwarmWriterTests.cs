@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shop.Deploy.Compose.Schema;
 using Shop.Deploy.Export;
 using Shop.Deploy.Model;
@@ -24,7 +25,6 @@ public sealed class SwarmWriterTests
         {
             string[] ignored = ["build", "container_name", "depends_on", "profiles", "restart", "security_opt", "shm_size", "tmpfs", "pids_limit"];
             Stack.Names(service).Intersect(ignored).ShouldBeEmpty(name.ToString());
-            Stack.Names(Stack.At(service, "networks")).SelectMany(network => Stack.Names(service["networks"][network])).ShouldNotContain("priority");
         }
     }
 
@@ -61,12 +61,31 @@ public sealed class SwarmWriterTests
     [Theory]
     [InlineData("postgres", "node.labels.shop.postgres == true")]
     [InlineData("postgres-archive", "node.labels.shop.postgres == true")]
+    [InlineData("postgres-standby-archive", "node.labels.shop.postgres-standby == true")]
     [InlineData("postgres-standby", "node.labels.shop.postgres-standby == true")]
     [InlineData("cache", "node.labels.shop.cache == true")]
     [InlineData("loki", "node.labels.shop.monitoring == true")]
     [InlineData("edge", "node.labels.shop.edge == true")]
     public void Write_binds_what_has_a_volume_or_a_port_to_the_node_that_has_it(string service, string constraint) =>
         Stack.Names(s_stack.Service(service)["deploy"]["placement"]["constraints"]).ShouldBe([constraint]);
+
+    [Fact]
+    public void Write_kills_no_one_for_being_slow()
+    {
+        foreach (var (name, service) in s_services.Where(service => Stack.At(service.Value, "healthcheck") is not null))
+        {
+            var check = service["healthcheck"];
+            var silence = Seconds(check["interval"]) * int.Parse(check["retries"].ToString(), CultureInfo.InvariantCulture);
+            silence.ShouldBeGreaterThanOrEqualTo(90, name.ToString());
+            Seconds(check["timeout"]).ShouldBeGreaterThanOrEqualTo(10, name.ToString());
+        }
+
+        static int Seconds(YamlNode time) => int.Parse(time.ToString().TrimEnd('s'), CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Write_labels_no_container_with_its_files_whose_names_say_it_already() =>
+        s_services.SelectMany(service => Stack.Names(service.Value)).ShouldNotContain("labels");
 
     [Fact]
     public void Write_spreads_what_may_run_anywhere() =>

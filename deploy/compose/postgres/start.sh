@@ -26,7 +26,7 @@ renew_slot() {
 
 # Nobody can connect from outside until all is there.
 prepare() {
-    pg_ctl start --silent --timeout=3600 --pgdata="$PGDATA" --options="-c config_file=/etc/postgresql/postgresql.conf -c listen_addresses=''"
+    pg_ctl start --silent --timeout=86400 --pgdata="$PGDATA" --options="-c config_file=/etc/postgresql/postgresql.conf -c listen_addresses=''"
     psql --no-psqlrc --quiet --username=postgres --set=ON_ERROR_STOP=1 --file=/etc/postgresql/prepare.sql
     pg_ctl stop --silent --timeout=3600 --pgdata="$PGDATA" --mode=fast
 }
@@ -34,7 +34,7 @@ prepare() {
 # A standby must start while its primary is away: that may be why it is needed.
 if [[ -n ${PRIMARY:-} ]]; then
     find_password
-    renew_slot || echo "$SLOT: no slot on $PRIMARY could be looked after; going on." >&2
+    renew_slot || echo "$SLOT: the slot on $PRIMARY could not be checked; going on." >&2
 fi
 
 if [[ ! -s $PGDATA/PG_VERSION ]]; then

@@ -7,15 +7,11 @@ need_debian() {
 }
 
 build_debian() {
-    local new=$1 work=$2 mirror
-    mirror=$(debian_mirror)
-    [[ -n $mirror ]] || skip "Its images are made of Debian's packages, and apt knows no Debian here."
-    mkdir -p "$work/apt/lists" "$work/apt/cache"
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $E2E_SUITE main" >"$work/apt/sources.list"
-    touch "$work/apt/status"
-    private_apt update || skip "Debian's packages cannot be fetched."
+    local new=$1 work=$2
+    [[ -n $(debian_mirror) ]] || skip "Its images are made of Debian's packages, and apt knows no Debian here."
+    make_private_apt "$E2E_SUITE" || skip "Debian's packages cannot be fetched."
     say "Making a Debian $E2E_SUITE."
-    debootstrap --variant=minbase "$E2E_SUITE" "$work/root" "$mirror" >"$work/log" 2>&1 || {
+    debootstrap --variant=minbase "$E2E_SUITE" "$work/root" "$(debian_mirror)" >"$work/log" 2>&1 || {
         tail "$work/log" >&2
         skip "No Debian could be made; the end of debootstrap's log is above."
     }
@@ -41,20 +37,4 @@ packages() {
     mkdir -p "$new/packages"
     mv "$work/apt/cache/archives" "$new/packages/$image"
     rm -rf "$new/packages/$image"/{lock,partial}
-}
-
-# private_apt ARGUMENT...: apt-get with sources, lists, cache and state of its own.
-private_apt() {
-    local own=$work/apt
-    (
-        cd "$own"
-        apt-get -qq -o Dir::Etc::SourceList="$own/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$own/lists" \
-            -o Dir::State::status="$own/status" -o Dir::Cache="$own/cache" -o APT::Keep-Downloaded-Packages=true -o APT::Sandbox::User=root \
-            "$@" >/dev/null
-    )
-}
-
-# Where the machine itself gets Debian's packages.
-debian_mirror() {
-    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' 'Component: main' | head -n 1
 }
