@@ -12,7 +12,8 @@ public sealed class ReplicationTests(Stack stack)
     public async Task Standby_follows_can_be_read_and_refuses_writes()
     {
         await stack.BecomeHealthyAsync();
-        var standby = stack.Services.Keys.Single(service => service.StartsWith($"{Primary}-standby", StringComparison.Ordinal));
+        var standby = stack.Services.Keys.Single(service =>
+            service.StartsWith($"{Primary}-standby", StringComparison.Ordinal) && !service.EndsWith("-archive", StringComparison.Ordinal));
         (await QueryAsync(Primary, "select string_agg(distinct state, ',') from pg_stat_replication")).ShouldBe("streaming");
         (await QueryAsync(standby, "select pg_is_in_recovery()")).ShouldBe("t");
 
