@@ -17,9 +17,10 @@ internal static class NameServers
         Folder("dns-openshift", Rules.ToNameServer(Peers.InNamespace("openshift-dns"), 5353), deployment),
     ];
 
-    private static KustomizeFolder Folder(string name, V1NetworkPolicyEgressRule rule, Deployment deployment) => KubernetesFolders.Component(name) with
+    private static KustomizeFolder Folder(string name, V1NetworkPolicyEgressRule rule, Deployment deployment)
     {
-        Objects = [("network-policies", deployment.Services.Concat<Resource>(deployment.Databases).Select(resource => NetworkPolicies.Create(
-            $"{resource.Name}-dns", Naming.Pods(resource), egress: [rule])))],
-    };
+        var policies = deployment.Services.Concat<Resource>(deployment.Databases)
+            .Select(resource => NetworkPolicies.Create($"{resource.Name}-dns", Naming.Pods(resource), egress: [rule]));
+        return KubernetesFolders.Component(name) with { Objects = [("network-policies", policies)] };
+    }
 }

@@ -9,14 +9,15 @@ internal sealed class KustomizedFolder : IDisposable
 {
     // On the path, or where ./shop setup unpacks it.
     private static readonly string? s_kubectl =
-        $"{Environment.GetEnvironmentVariable("PATH")}:{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/kubectl".Split(':')
-            .Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(File.Exists);
+        $"{Environment.GetEnvironmentVariable("PATH")}:{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/kubectl"
+            .Split(':').Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(File.Exists);
 
     private readonly DirectoryInfo _directory;
 
     public KustomizedFolder(KubernetesExport export)
     {
-        Assert.SkipWhen(s_kubectl is null, "There is no kubectl on this machine, whose Kustomize would build the folders. ./shop setup brings it where it can.");
+        Assert.SkipWhen(
+            s_kubectl is null, "There is no kubectl on this machine, whose Kustomize would build the folders; ./shop setup brings it where it can.");
         _directory = Directory.CreateTempSubdirectory("shop-kustomize");
         foreach (var file in export.Files)
             Write(file.Path, file.Content);

@@ -62,6 +62,7 @@ public sealed class SchemaTests
     {
         objects.ShouldNotBeEmpty();
         var faults = await PublishedSchemas.FaultsAsync([.. objects.Select(item => item.Object)]);
-        objects.Zip(faults).SelectMany(pair => pair.Second.Select(fault => $"{pair.First.Path}: {pair.First.Object["kind"]}: {fault}")).ShouldBeEmpty();
+        objects.Zip(faults).SelectMany(pair => pair.Second.Select(fault => $"{pair.First.Path}: {pair.First.Object["kind"]}: {fault}"))
+            .ShouldBeEmpty();
     }
 }
