@@ -112,7 +112,7 @@ public sealed class ComposeDriftTests
     [Fact]
     public void Who_stays_has_a_healthcheck_unless_its_image_holds_nothing_to_ask_with() =>
         s_written.Services.Where(container => container.Value!["restart"].Text() == "unless-stopped" && container.Value["healthcheck"] is null)
-            .Select(container => container.Key).ShouldBeSubsetOf(["dashboard", "loki", "otel-collector", "tempo"]);
+            .Select(container => container.Key).ShouldBe(["dashboard", "otel-collector"], ignoreOrder: true);
 
     [Fact]
     public void Servers_have_the_images_of_the_model()

@@ -14,7 +14,7 @@ public sealed class HardeningTests
     private static readonly string[] s_unasked = ["otel-collector", "dashboard"];
 
     // They do one thing, and end.
-    private static readonly string[] s_passing = ["postgres-archive", "postgres-monitor-role"];
+    private static readonly string[] s_passing = ["postgres-archive", "postgres-monitor-role", "postgres-standby-archive"];
 
     // Where people come in, and alerts go out.
     private static readonly string[] s_operators = ["alertmanager", "dashboard", "grafana"];

@@ -5,6 +5,9 @@
 start_engine() {
     local directory=$1 data=$SHOP_TOOLS/e2e/engine tries
     ip link set lo up
+    # An engine that was killed may list layers that it never had, and cannot build any more.
+    [[ -e $data/.ended ]] || rm -rf "$data"
+    rm -f "$data/.ended"
     mkdir -p "$data" "$directory/bin" "$directory/config/cli-plugins"
     # What an earlier run left behind when it was killed must not start again.
     sed -i 's/"RestartPolicy":{"Name":"[a-z-]*"/"RestartPolicy":{"Name":"no"/' "$data"/containers/*/hostconfig.json 2>/dev/null || true
@@ -44,7 +47,7 @@ end_engine() {
     docker image prune --force >/dev/null 2>&1
     docker builder prune --force --keep-storage 4GB >/dev/null 2>&1
     kill -TERM "$engine" 2>/dev/null
-    wait "$engine" 2>/dev/null
+    if wait "$engine" 2>/dev/null; then touch "$SHOP_TOOLS/e2e/engine/.ended"; fi
 }
 
 # The outside: a host beyond the engine's own, so that a container with a way out has somewhere to go. It leads nowhere, and says so at once.
