@@ -8,7 +8,7 @@ namespace Shop.Deploy.Nginx;
 /// <summary>nginx where the outside comes in. It is on no network but that, so whoever takes it over reaches the gateway and nothing else.</summary>
 internal sealed class EdgePart : IComposePart
 {
-    /// <summary>Debian's variant, which has bash; 1.30 is the stable line, in which security is mended.</summary>
+    /// <summary>Debian's variant, which has bash; 1.30 is the stable line, which still gets security fixes.</summary>
     public const string Image = "docker.io/library/nginx:1.30.7";
 
     /// <summary>The container, and the one network that it is on.</summary>

@@ -39,9 +39,12 @@ internal static class SwarmDeploy
     private static bool Ends(string name, ComposeProject project) => project.File.Services.Values.Any(other =>
         other.DependsOn.TryGetValue(name, out var dependency) && dependency.Condition == "service_completed_successfully");
 
-    /// <summary>An instance counts as well when it has been for half a minute after it said so.</summary>
+    /// <summary>For as long as Swarm needs to find out that an instance which started well says nothing any more.</summary>
     private static ComposeUpdate Replace(Update update, string onFailure) =>
-        new(update.Parallelism, update.IsStartFirst ? "start-first" : "stop-first", onFailure, Delay, "30s") { MaxFailureRatio = 0 };
+        new(update.Parallelism, update.IsStartFirst ? "start-first" : "stop-first", onFailure, Delay, SwarmHealth.NoticedWithin)
+        {
+            MaxFailureRatio = 0,
+        };
 
     private static string Condition(string? restart) => restart switch
     {

@@ -30,20 +30,12 @@ internal static class SwarmService
         Ports = IsMonitoring(container) ? [] : [.. container.Ports.Select(OfItsNode)],
         Healthcheck = project.Deployment.Services.FirstOrDefault(service => service.Name == name) is { } service
             // An outage of what a service needs must not end the service, so it is not asked whether it is ready.
-            ? Patient(ComposeUnits.Healthcheck(service.ProbeTiming, ServiceProgram.Probe(service, service.Probes.Startup, service.Probes.Live)))
-            : Patient(container.Healthcheck),
+            ? SwarmHealth.Patient(ComposeUnits.Healthcheck(service.ProbeTiming, ServiceProgram.Probe(service, service.Probes.Startup, service.Probes.Live)))
+            : SwarmHealth.Patient(container.Healthcheck),
         Deploy = SwarmDeploy.Of(name, container, project),
     };
 
     public static bool IsMonitoring(ComposeService container) => container.Profiles.Contains(MonitoringContainer.Profile);
-
-    /// <summary>
-    /// Swarm kills what is not well, and the question is a program that starts within the share of the very container: under overload it comes
-    /// late, and a kill would leave the others with more. So only what has been silent for a minute and a half is taken for dead.
-    /// </summary>
-    private static ComposeHealthcheck? Patient(ComposeHealthcheck? check) => check is null
-        ? null
-        : check with { Interval = "15s", Timeout = "10s", Retries = 6 };
 
     /// <summary>Through Swarm's own mesh every client would have the address of a node, and none could be limited or blocked.</summary>
     private static ComposePort OfItsNode(ComposePort port) => port with { HostIp = null, Protocol = port.Protocol ?? "tcp", Mode = "host" };

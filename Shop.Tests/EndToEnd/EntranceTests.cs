@@ -47,6 +47,7 @@ public sealed class EntranceTests
 
         static bool IsReachable(Container container) =>
             container.Description.GetProperty("HostConfig").GetProperty("PortBindings") is { ValueKind: JsonValueKind.Object } ports
-            && ports.EnumerateObject().SelectMany(port => port.Value.EnumerateArray()).Any(port => port.GetProperty("HostIp").GetString() != "127.0.0.1");
+            && ports.EnumerateObject().SelectMany(port => port.Value.EnumerateArray())
+                .Any(port => port.GetProperty("HostIp").GetString() != "127.0.0.1");
     }
 }

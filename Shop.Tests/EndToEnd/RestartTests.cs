@@ -18,6 +18,7 @@ public sealed class RestartTests(Stack stack)
         await Stack.ComposeAsync(Stack.WithMonitoring, "down", "--timeout", "1");
         (await Stack.ContainersAsync()).ShouldBeEmpty();
         await Stack.ComposeAsync("up", "--detach", "--wait");
+        await Monitoring.BeginAsync();
 
         await stack.BecomeHealthyAsync();
         (await guest.EndOfAsync(id, TimeSpan.FromSeconds(30))).ShouldBe("confirmed");

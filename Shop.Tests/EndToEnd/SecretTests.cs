@@ -10,10 +10,12 @@ public sealed class SecretTests(Stack stack)
     public async Task Secrets_are_in_files_and_nowhere_else()
     {
         var containers = await Stack.ContainersAsync();
+        var logs = await Stack.ComposeAsync(Stack.WithMonitoring, "logs", "--no-color");
+        logs.ShouldContain("dashboard-1");
         var places = new List<(string Place, string Text)>
         {
             ("docker compose config", stack.Text),
-            ("the logs", await Stack.ComposeAsync("logs", "--no-color")),
+            ("the logs", logs),
         };
         foreach (var container in containers)
         {

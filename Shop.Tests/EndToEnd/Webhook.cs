@@ -8,6 +8,9 @@ namespace Shop.Tests.EndToEnd;
 /// <summary>Whom Alertmanager tells: an address outside of the engine, which the deployment has as a secret.</summary>
 internal sealed class Webhook : IAsyncDisposable
 {
+    /// <summary>Whose alert is waited for.</summary>
+    public const string Job = "rehearsal";
+
     private readonly TaskCompletionSource<JsonElement> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _application;
 
@@ -18,12 +21,14 @@ internal sealed class Webhook : IAsyncDisposable
         _application = builder.Build();
         _application.MapPost("/{*path}", (JsonElement said) =>
         {
-            _told.TrySetResult(said);
+            // Others may be told of at the same time, the parts that are not there among them.
+            if (said.GetProperty("commonLabels").TryGetProperty("job", out var job) && job.GetString() == Job)
+                _told.TrySetResult(said);
             return TypedResults.Ok();
         });
     }
 
-    /// <summary>The first thing it was told.</summary>
+    /// <summary>The first thing it was told of the job.</summary>
     public Task<JsonElement> Told => _told.Task;
 
     public static async Task<Webhook> StartAsync()

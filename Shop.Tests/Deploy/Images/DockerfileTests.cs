@@ -31,6 +31,14 @@ public sealed partial class DockerfileTests
     }
 
     [Fact]
+    public void Dashboard_of_the_end_to_end_run_stands_on_the_image_that_is_made_there()
+    {
+        var bases = Base().Matches(Read("eng/shop/e2e/images/aspire-dashboard/Dockerfile")).Select(match => match.Value.Trim());
+
+        bases.ShouldHaveSingleItem().ShouldBe(Base().Matches(s_text)[1].Value.Replace(" AS service", "", StringComparison.Ordinal).Trim());
+    }
+
+    [Fact]
     public void Restore_is_held_to_the_lock_files() =>
         s_text.ShouldContain("\nENV CI=true ", customMessage: "which Directory.Build.props takes for locked mode");
 

@@ -86,6 +86,10 @@ public sealed class EdgeTests
     [InlineData("0", 0, 0)]
     [InlineData("50", 40, 160)]
     [InlineData("100", 200, 200)]
+    [InlineData("0.00", 0, 0)]
+    [InlineData("150", 200, 200)]
+    [InlineData("ten", 200, 200)]
+    [InlineData("100.5", 200, 200)]
     public async Task So_many_requests_in_a_hundred_are_traced_as_the_owner_says(string traced, int atLeast, int atMost)
     {
         EdgeProcess.Require();

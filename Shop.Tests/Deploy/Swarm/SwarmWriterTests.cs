@@ -53,6 +53,19 @@ public sealed class SwarmWriterTests
     }
 
     [Fact]
+    public void Write_watches_a_new_instance_for_as_long_as_it_takes_to_miss_it()
+    {
+        var orders = s_stack.Service("orders");
+        var (interval, timeout) = (Seconds("interval"), Seconds("timeout"));
+
+        var watched = int.Parse(Stack.Text(orders, "deploy", "update_config", "monitor").TrimEnd('s'), CultureInfo.InvariantCulture);
+
+        watched.ShouldBe((interval + timeout) * int.Parse(Stack.Text(orders, "healthcheck", "retries"), CultureInfo.InvariantCulture));
+
+        int Seconds(string name) => int.Parse(Stack.Text(orders, "healthcheck", name).TrimEnd('s'), CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void Write_asks_services_whether_they_live_and_not_whether_they_are_ready() =>
         s_stack.Service("orders")["healthcheck"]["test"].ToString().ShouldSatisfyAllConditions(
             test => test.ShouldContain("/health/startup, /health/live"),

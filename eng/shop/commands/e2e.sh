@@ -4,6 +4,7 @@
 . eng/shop/supervise.sh
 . eng/shop/e2e/machine.sh
 . eng/shop/e2e/debian.sh
+. eng/shop/e2e/engine.sh
 
 need_dotnet
 need_machine
@@ -18,8 +19,8 @@ trap 'rm -rf "$directory"' EXIT
 say "Building."
 supervise dotnet build Shop.Tests -v:quiet -tl:off -clp:ErrorsOnly
 [[ -z $stopped ]] || exit 130
-# Where a test listens: the engine's own address on the way out.
-export Parameters__alert_webhook=http://198.51.100.1:9099/
+# A test listens there.
+export Parameters__alert_webhook=http://$E2E_HOST:9099/
 ./shop export compose -o "$directory/deployment"
 export SHOP_E2E=$directory/deployment
 supervise eng/shop/e2e/enclose eng/shop/e2e/inside.sh "$directory" "$@"

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # A Docker engine of its own, inside the enclosure. Its images and layers are kept in the tool cache; nothing else is.
 
+# The two ends of the way out of it.
+E2E_HOST=198.51.100.1 E2E_OUTSIDE=198.51.100.2
+
 # start_engine DIRECTORY: its socket, state and log are there; leaves DOCKER_HOST set.
 start_engine() {
     local directory=$1 data=$SHOP_TOOLS/e2e/engine tries
@@ -12,7 +15,7 @@ start_engine() {
     # What an earlier run left behind when it was killed must not start again.
     sed -i 's/"RestartPolicy":{"Name":"[a-z-]*"/"RestartPolicy":{"Name":"no"/' "$data"/containers/*/hostconfig.json 2>/dev/null || true
     PATH=/usr/sbin:/usr/bin:/sbin:/bin dockerd --host "unix://$directory/docker.sock" --data-root "$data" --exec-root "$directory/exec" \
-        --pidfile "$directory/docker.pid" --cgroup-parent shop-e2e --dns 198.51.100.2 --shutdown-timeout 5 >"$directory/engine.log" 2>&1 &
+        --pidfile "$directory/docker.pid" --cgroup-parent shop-e2e --dns "$E2E_OUTSIDE" --shutdown-timeout 5 >"$directory/engine.log" 2>&1 &
     engine=$!
     use_docker "$directory"
     export DOCKER_HOST=unix://$directory/docker.sock
@@ -56,10 +59,10 @@ start_outside() {
     local outside=$!
     until [[ $(readlink "/proc/$outside/ns/net") != "$(readlink /proc/self/ns/net)" ]]; do sleep 0.05; done
     ip link add outside type veth peer name inside netns "$outside"
-    ip address add 198.51.100.1/24 dev outside
+    ip address add "$E2E_HOST/24" dev outside
     ip link set outside up
-    nsenter --target "$outside" --net sh -c 'ip link set lo up; ip address add 198.51.100.2/24 dev inside; ip link set inside up
-        cd /proc/sys/net/ipv4; echo 1 >ip_forward; echo 0 >icmp_ratelimit'
-    ip route add default via 198.51.100.2
-    export SHOP_E2E_OUTSIDE=198.51.100.2
+    nsenter --target "$outside" --net sh -c "ip link set lo up; ip address add $E2E_OUTSIDE/24 dev inside; ip link set inside up
+        cd /proc/sys/net/ipv4; echo 1 >ip_forward; echo 0 >icmp_ratelimit"
+    ip route add default via "$E2E_OUTSIDE"
+    export SHOP_E2E_OUTSIDE=$E2E_OUTSIDE
 }

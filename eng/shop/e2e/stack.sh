@@ -26,4 +26,4 @@ bring_up() {
     fail "The stack does not come up; its containers and the end of their logs are above."
 }
 
-take_down() { compose --progress quiet down --volumes --timeout 10; }
+take_down() { compose --progress quiet --profile monitoring down --volumes --timeout 10; }

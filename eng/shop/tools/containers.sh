@@ -17,7 +17,7 @@ need_stack_reader() {
     if has docker && docker stack config --help >/dev/null 2>&1; then return; fi
     if cached docker "$E2E_SUITE"; then return; fi
     if has apt-get && [[ -n $(debian_mirror) ]]; then
-        fetch docker "$E2E_SUITE" build_stack_reader
+        fetch docker "$E2E_SUITE" build_stack_reader || say "No docker command could be fetched: the test of stack files is skipped."
         return
     fi
     say "A docker command with 'stack config' is missing, which the test of stack files needs; install Docker's command 25 or later."
