@@ -21,6 +21,6 @@ internal static class StoreContainer
                 MonitoringContainer.Data(name, data, project),
             ],
             Healthcheck = MonitoringContainer.Probe(Wget, "-q", "-O", "/dev/null", string.Create(
-                CultureInfo.InvariantCulture, $"http://localhost:{port}/ready")),
+                CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/ready")),
         };
 }

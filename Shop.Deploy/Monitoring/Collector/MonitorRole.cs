@@ -14,7 +14,7 @@ internal static class MonitorRole
     private static readonly Compute s_limits = new(0.2, 64);
 
     /// <summary>
-    /// The collector needs one, and older ones need one for each query. Twice that, since those of a collector that was killed stay for a while,
+    /// The collector holds one. There is room for one per query, twice, so that an older collector, and one that was killed, lock nobody out;
     /// and two for people.
     /// </summary>
     public static int Connections { get; } = (2 * PostgresQueries.All.Count) + 2;

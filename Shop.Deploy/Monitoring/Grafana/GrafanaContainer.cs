@@ -38,12 +38,12 @@ internal static class GrafanaContainer
             MonitoringContainer.Data("grafana", "/var/lib/grafana", project),
         ],
         Secrets = [project.Mount(MonitoringSecrets.GrafanaPassword, "admin-password")],
-        Healthcheck = MonitoringContainer.Probe("wget", "-q", "-O", "/dev/null", $"http://localhost:{Port}/api/health"),
+        Healthcheck = MonitoringContainer.Probe("wget", "-q", "-O", "/dev/null", $"http://127.0.0.1:{Port}/api/health"),
         DependsOn = new(StringComparer.Ordinal)
         {
-            ["loki"] = new("service_started"),
+            ["loki"] = new("service_healthy"),
             ["prometheus"] = new("service_healthy"),
-            ["tempo"] = new("service_started"),
+            ["tempo"] = new("service_healthy"),
         },
     };
 

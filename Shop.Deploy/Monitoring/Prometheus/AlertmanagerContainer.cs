@@ -18,6 +18,6 @@ internal static class AlertmanagerContainer
                 MonitoringContainer.Data("alertmanager", "/alertmanager", project),
             ],
             Secrets = [project.Mount(MonitoringSecrets.Webhook, "webhook-url")],
-            Healthcheck = MonitoringContainer.Probe("wget", "-q", "-O", "/dev/null", "http://localhost:9093/-/ready"),
+            Healthcheck = MonitoringContainer.Probe("wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9093/-/ready"),
         };
 }

@@ -17,6 +17,7 @@ internal static class PrometheusContainer
             [
                 "--config.file=/etc/prometheus/prometheus.yaml",
                 "--storage.tsdb.path=/prometheus",
+                // Deprecated, but accepted; the older Prometheus of the end-to-end run has no other way to say it.
                 "--storage.tsdb.retention.time=15d",
                 "--storage.tsdb.retention.size=5GB",
             ],

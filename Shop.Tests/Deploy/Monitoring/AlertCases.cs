@@ -19,6 +19,9 @@ internal static class AlertCases
         new("Shedding", false, "shop_shedding_refused_total{job=\"catalog\",instance=\"a\",shop_request_kind=\"read\"} 0+3x80"),
         new("TrafficStopped", true, Requests("200", "0+120x19 2280x60")),
         new("TrafficStopped", false, Requests("200", "0+120x80")),
+        // The gateway was made anew, and nobody has asked it yet.
+        new("TrafficStopped", true, Requests("200", "0+120x19 stale"), Instance("b", "_x20 2x60", "gateway")),
+        new("TrafficStopped", false, Requests("200", "0+120x19 stale"), Requests("200", "_x20 0+120x60", "b"), Instance("b", "_x20 2x60", "gateway")),
         // At night, an hour without a customer is nothing strange.
         new("TrafficStopped", false, Requests("200", "0x10 1x70")),
         new("DiskFilling", true, Disk("free", "10x80"), Disk("used", "90x80")),
@@ -75,13 +78,14 @@ internal static class AlertCases
         new("TelemetryRefused", false, Lost("receiver_refused", "metric_points", "5x80")),
     ];
 
-    private static string Requests(string status, string values) =>
-        $"http_server_request_duration_seconds_count{{job=\"gateway\",instance=\"a\",http_response_status_code=\"{status}\"}} {values}";
+    private static string Requests(string status, string values, string instance = "a") =>
+        $"http_server_request_duration_seconds_count{{job=\"gateway\",instance=\"{instance}\",http_response_status_code=\"{status}\"}} {values}";
 
     private static string Quick(string values) =>
         $"http_server_request_duration_seconds_bucket{{job=\"gateway\",instance=\"a\",le=\"0.5\"}} {values}";
 
-    private static string Instance(string name, string values) => $"dotnet_process_cpu_count{{job=\"catalog\",instance=\"{name}\"}} {values}";
+    private static string Instance(string name, string values, string job = "catalog") =>
+        $"dotnet_process_cpu_count{{job=\"{job}\",instance=\"{name}\"}} {values}";
 
     private static string Destination(string name, int available) =>
         $"shop_gateway_instance_available{{shop_cluster=\"catalog\",shop_instance=\"{name}\",job=\"gateway\",instance=\"g\"}} {available}x80";

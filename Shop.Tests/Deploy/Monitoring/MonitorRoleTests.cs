@@ -59,6 +59,17 @@ public sealed class MonitorRoleTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Role_may_hold_no_more_connections_than_it_was_given()
+    {
+        var owner = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
+        await MakeRoleAsync(owner.Port);
+
+        await using var admin = NpgsqlDataSource.Create(owner.ConnectionString);
+        await using var limit = admin.CreateCommand($"SELECT rolconnlimit FROM pg_roles WHERE rolname = '{CollectorConfiguration.Role}'");
+        (await limit.ExecuteScalarAsync(Cancel)).ShouldBe(MonitorRole.Connections);
+    }
+
+    [Fact]
     public void Limit_of_the_role_follows_the_queries_of_the_collector()
     {
         var command = MonitoredDeployment.Project.File.Services["postgres-monitor-role"].Command;

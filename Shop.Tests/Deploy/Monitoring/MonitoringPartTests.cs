@@ -48,6 +48,27 @@ public sealed class MonitoringPartTests
     }
 
     [Fact]
+    public void AddTo_waits_until_what_has_a_probe_is_well()
+    {
+        var services = MonitoredDeployment.Project.File.Services;
+        foreach (var (name, dependency) in services.Values.SelectMany(service => service.DependsOn))
+        {
+            if (services.TryGetValue(name, out var other) && other.Healthcheck is not null)
+                dependency.Condition.ShouldBe("service_healthy", name);
+        }
+    }
+
+    [Fact]
+    public void AddTo_has_probes_ask_one_address()
+    {
+        var probes = MonitoredDeployment.Project.File.Services.Values.Select(service => service.Healthcheck?.Test[^1] ?? "")
+            .Where(target => target.StartsWith("http", StringComparison.Ordinal)).ToList();
+
+        probes.Count.ShouldBe(4);
+        probes.ShouldAllBe(target => target.StartsWith("http://127.0.0.1:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void AddTo_lets_services_reach_the_collector_and_no_other_part()
     {
         var ofServices = MonitoredDeployment.Model.Services.SelectMany(service => service.Networks).ToHashSet();
