@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Shop.Deploy.Export;
 
-/// <summary>What the last export wrote into a folder: it tells the export's files from the user's, also from those that they have changed.</summary>
+/// <summary>
+/// What the last export wrote into a folder: it tells the export's files
+/// from the user's, and untouched files from those that the user has changed.
+/// </summary>
 internal sealed class WrittenFiles
 {
     public const string Name = ".shop-export";

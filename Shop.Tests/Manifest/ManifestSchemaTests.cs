@@ -10,13 +10,15 @@ public sealed class ManifestSchemaTests
     public static string SchemaPath { get; } = Path.Combine(CheckedInManifest.RepositoryRoot, "Shop.Tests", "Manifest", "ManifestSchema.json");
 
     [Theory]
-    [InlineData("""{"type":"container.v0","image":"redis","env":{"A":"b"},"bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":1}}}""")]
+    [InlineData(
+        """{"type":"container.v0","image":"redis","env":{"A":"b"},"bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":1}}}""")]
     [InlineData(
         """{"type":"container.v1","build":{"context":".","dockerfile":"Dockerfile"},"volumes":[{"name":"v","target":"/v","readOnly":false}]}""")]
     [InlineData("""{"type":"project.v0","path":"a.csproj","args":["x"]}""")]
     [InlineData("""{"type":"executable.v0","command":"x","workingDirectory":"."}""")]
     [InlineData("""{"type":"value.v0","connectionString":""}""")]
-    [InlineData("""{"type":"parameter.v0","value":"{p.inputs.value}","inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}}""")]
+    [InlineData(
+        """{"type":"parameter.v0","value":"{p.inputs.value}","inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}}""")]
     [InlineData("""{"type":"annotated.string","value":"{p.value}","filter":"uri"}""")]
     [InlineData("""{"type":"shop.deployment.v0","anything":{"goes":[1]}}""")]
     public async Task Validate_good_resource_passes(string resource) => (await ValidateAsync(resource)).ShouldBeTrue();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shop.Tests.Manifest;
 using Shouldly;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace Shop.Tests.Sources;
 
 /// <summary>Lines of the export, of the tests and of the commands end where two files beside each other still fit on a screen.</summary>
-public sealed class LineLengthTests
+public sealed partial class LineLengthTests
 {
     private const int Longest = 150;
 
@@ -33,11 +34,10 @@ public sealed class LineLengthTests
     ];
 
     private static IEnumerable<string> LongLines(string file) => File.ReadLines(file).Select((line, index) => (Text: line, Number: index + 1))
-        .Where(line => line.Text.Length > Longest && !IsQuotation(line.Text))
+        .Where(line => line.Text.Length > Longest && !Quotation().IsMatch(line.Text))
         .Select(line => $"{Path.GetRelativePath(CheckedInManifest.RepositoryRoot, file)}:{line.Number}");
 
-    // JSON that is compared as it is.
-    private static bool IsQuotation(string line) =>
-        line.Contains("\"\"\"", StringComparison.Ordinal) || line.Contains("\": \"", StringComparison.Ordinal)
-        || line.TrimStart() is ['{', '"', ..] or ['[', '{', ..];
+    // A line of JSON that is compared as it is.
+    [GeneratedRegex("""^\s*("{3}|\[?\{"|"\w+": ")""")]
+    private static partial Regex Quotation();
 }

@@ -7,7 +7,8 @@ namespace Shop.Tests.Storefront;
 /// <summary>What people see when something behind the page is away.</summary>
 public sealed class FailurePagesTests(ShopApp app, StorefrontBrowser browser)
 {
-    private const string CartAway = """{"type":"/problems/cart-unavailable","title":"Carts are unavailable.","status":503,"detail":"Your cart cannot be read now. It is not lost; try again in a moment."}""";
+    private const string CartAway =
+        """{"type":"/problems/cart-unavailable","title":"Carts are unavailable.","status":503,"detail":"Your cart cannot be read now. It is not lost; try again in a moment."}""";
 
     [Theory]
     [InlineData("/search", "The list cannot be shown now.", "#results .card")]

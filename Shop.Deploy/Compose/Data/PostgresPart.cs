@@ -47,7 +47,7 @@ internal sealed class PostgresPart : IComposePart
 
     private static ComposeService Standby(DatabaseServer server, string name, ComposeProject project)
     {
-        var container = Server(server, name, server.Data with { Name = $"shop-{name}-data" }, project);
+        var container = Server(server, name, server.Data with { Name = Volume.DataOf(name) }, project);
         return container with
         {
             Environment = PostgresProgram.StandbyEnvironment(server, name),

@@ -19,18 +19,12 @@ internal static class PostgresParameters
     public static SortedDictionary<string, string> Of(DatabaseServer server)
     {
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in PostgresConfiguration.Settings(server).Select(setting => Parse(setting.Line)))
-        {
-            if (!s_theOperators.Contains(name))
-                parameters[name] = value;
-        }
+        foreach (var setting in PostgresConfiguration.Settings(server).Where(setting => !s_theOperators.Contains(setting.Name)))
+            parameters[setting.Name] = setting.Value;
 
         // Nor does it take more of these than the pod is promised.
         var promised = Math.Min(server.Limits.MemoryMiB / 4, server.Reservations.MemoryMiB);
         parameters[SharedBuffers] = string.Create(CultureInfo.InvariantCulture, $"{promised}MB");
         return parameters;
     }
-
-    private static (string Name, string Value) Parse(string line) =>
-        line.Split(" = ", 2) is [var name, var value] ? (name, value.Trim('\'')) : throw new FormatException($"'{line}' sets nothing.");
 }

@@ -1,4 +1,7 @@
+using Shop.Deploy.Compose.Data;
+using Shop.Deploy.Kubernetes.Services;
 using Shop.Deploy.Model;
+using Shop.Deploy.Monitoring.Collector;
 
 namespace Shop.Deploy.Manifest.Checks;
 
@@ -9,14 +12,17 @@ internal static class DerivedNames
     [
         // Containers beside a server, and the services that the operator of Kubernetes makes for it.
         .. deployment.Databases.SelectMany(server =>
-            (string[])[$"{server.Name}-archive", $"{server.Name}-monitor-role", $"{server.Name}-rw", $"{server.Name}-ro", $"{server.Name}-r"]),
-        .. deployment.Databases.SelectMany(server => server.Standbys).Select(standby => $"{standby}-archive"),
-        .. deployment.Services.Select(service => $"{service.Name}-canary"),
+        (string[])
+        [
+            .. server.Standbys.Prepend(server.Name).Select(PostgresProgram.Preparer), MonitorRole.Name(server),
+            $"{server.Name}-rw", $"{server.Name}-ro", $"{server.Name}-r",
+        ]),
+        .. deployment.Services.Select(ServiceDeployment.CanaryName),
     ];
 
     public static IEnumerable<string> Volumes(Deployment deployment) =>
     [
-        .. deployment.Databases.Select(server => $"shop-{server.Name}-archive"),
-        .. deployment.Databases.SelectMany(server => server.Standbys).Concat(deployment.Monitoring.Keys).Select(name => $"shop-{name}-data"),
+        .. deployment.Databases.Select(server => PostgresProgram.Archive(server).Name),
+        .. deployment.Databases.SelectMany(server => server.Standbys).Concat(deployment.Monitoring.Keys).Select(Volume.DataOf),
     ];
 }

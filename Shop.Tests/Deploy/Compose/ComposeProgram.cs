@@ -17,8 +17,7 @@ internal static class ComposeProgram
 
     private static async Task<(string? Program, IReadOnlyList<string> First)> FindAsync()
     {
-        var tools = Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools";
-        (string, string[])[] known = [("docker", ["compose"]), ("docker-compose", []), (Path.Combine(tools, "e2e", "debian", "docker-compose"), [])];
+        (string, string[])[] known = [("docker", ["compose"]), ("docker-compose", []), (FetchedTools.At("e2e", "debian", "docker-compose"), [])];
         foreach (var (program, first) in known)
         {
             if (await IsThereAsync(program, first))

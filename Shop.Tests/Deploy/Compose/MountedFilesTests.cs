@@ -29,10 +29,6 @@ public sealed class MountedFilesTests
     [Fact]
     public void Same_files_give_the_same_labels() => Labels(new(s_model)).ShouldBe(Labels(_written));
 
-    [Fact]
-    public void Secrets_are_not_in_the_labels() =>
-        _written.Services.Keys().Where(name => !Sources(name).Any()).ShouldAllBe(name => _written.Service(name)["labels"] == null);
-
     private IEnumerable<string> Changed(Deployment other)
     {
         var (before, after) = (Labels(_written), Labels(new(other)));

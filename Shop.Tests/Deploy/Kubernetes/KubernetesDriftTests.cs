@@ -169,8 +169,7 @@ public sealed class KubernetesDriftTests
     {
         var parameters = _export.Single<CustomObject<ClusterSpec>>("postgres").Spec.Postgresql.Parameters;
         (parameters["shared_buffers"], parameters["work_mem"], parameters["max_slot_wal_keep_size"]).ShouldBe(("512MB", "2MB", "4GB"));
-        var compose = PostgresConfiguration.Settings(_model.Databases[0]).ToDictionary(
-            setting => setting.Line.Split(" = ")[0], setting => setting.Line.Split(" = ", 2)[1].Trim('\''));
+        var compose = PostgresConfiguration.Settings(_model.Databases[0]).ToDictionary(setting => setting.Name, setting => setting.Value);
         parameters.ShouldBeSubsetOf(compose);
         compose.Keys.Except(parameters.Keys).ShouldBe(
             [

@@ -7,10 +7,7 @@ namespace Shop.Tests.Deploy.Kubernetes;
 /// <summary>A deployment in a folder of its own, for Kustomize itself; a test that makes one is skipped where there is no kubectl.</summary>
 internal sealed class KustomizedFolder : IDisposable
 {
-    // On the path, or where ./shop setup unpacks it.
-    private static readonly string? s_kubectl =
-        $"{Environment.GetEnvironmentVariable("PATH")}:{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/kubectl"
-            .Split(':').Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(File.Exists);
+    private static readonly string? s_kubectl = FetchedTools.Find("kubectl", "kubectl");
 
     private readonly DirectoryInfo _directory;
 

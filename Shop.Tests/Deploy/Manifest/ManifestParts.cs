@@ -6,12 +6,15 @@ namespace Shop.Tests.Deploy.Manifest;
 /// <summary>The checked-in manifest, part by part: each is called by the names that lead to it, as in <c>resources.cache.image</c>.</summary>
 internal static class ManifestParts
 {
-    public static IReadOnlyList<string> All { get; } = [.. Below(Root(), "")];
+    // Read once: to read it for each part takes longer than all else.
+    private static readonly JsonNode s_root = JsonNode.Parse(ManifestText.CheckedIn)!;
+
+    public static IReadOnlyList<string> All { get; } = [.. Below(s_root, "")];
 
     /// <summary>Those of the first service, container, parameter and so on: the others are read alike.</summary>
     public static IEnumerable<string> OfEachKind => All.DistinctBy(Kind);
 
-    public static JsonNode? Of(string part) => part.Split('.').Aggregate((JsonNode?)Root(), Child);
+    public static JsonNode? Of(string part) => part.Split('.').Aggregate((JsonNode?)s_root, Child);
 
     public static string Without(string part) => Changed(part, (node, name) =>
     {
@@ -39,8 +42,6 @@ internal static class ManifestParts
         return string.Join('.', names);
     }
 
-    private static JsonNode Root() => JsonNode.Parse(ManifestText.CheckedIn)!;
-
     private static IEnumerable<string> Below(JsonNode node, string path)
     {
         var children = node switch
@@ -54,7 +55,7 @@ internal static class ManifestParts
 
     private static string Changed(string part, Action<JsonNode, string> change)
     {
-        var (names, root) = (part.Split('.'), Root());
+        var (names, root) = (part.Split('.'), s_root.DeepClone());
         change(names[..^1].Aggregate((JsonNode?)root, Child)!, names[^1]);
         return root.ToJsonString();
     }

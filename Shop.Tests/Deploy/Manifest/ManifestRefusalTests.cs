@@ -83,6 +83,7 @@ public sealed class ManifestRefusalTests
     [InlineData("\"networks\": {", "\"networks\": { \"operators\": { \"internal\": false, \"subnet\": \"10.0.0.0/24\" },",
         "resources.deployment.networks.operators is a name that the deployment needs itself")]
     [InlineData("\"app\": {", "\"inside\": {", "resources.deployment.networks.app is missing")]
+    [InlineData("\"telemetry\": {", "\"reports\": {", "resources.deployment.networks.telemetry is missing")]
     [InlineData("\"data\",\n            \"telemetry\"\n          ],\n          \"requestTimeoutSeconds\"",
         "\"telemetry\"\n          ],\n          \"requestTimeoutSeconds\"",
         "resources.catalog.env.ConnectionStrings__cache refers to 'cache', with which 'catalog' shares no network")]

@@ -40,7 +40,7 @@ public sealed class DashboardEntryTests : IDisposable
 
     private Process Start(string address)
     {
-        var tools = $"{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/aspire";
+        var tools = FetchedTools.At("aspire");
         var program = Directory.Exists(tools)
             ? Directory.GetDirectories(tools).Select(version => $"{version}/managed/aspire-managed").FirstOrDefault(File.Exists)
             : null;

@@ -83,20 +83,12 @@ public sealed class PromtoolTests : IDisposable
 
     private static async Task RunAsync(string tool, params IEnumerable<string> arguments)
     {
-        var found = Find(tool);
+        var found = FetchedTools.Find(tool, "prometheus");
         Assert.SkipWhen(found is null, $"There is no {tool} on this machine: alerts are not checked. ./shop setup brings it where apt-get is.");
         using var process = Process.Start(new ProcessStartInfo(found, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0, $"{await output}{await errors}");
-    }
-
-    /// <summary>On the path, or where ./shop setup unpacks it.</summary>
-    private static string? Find(string tool)
-    {
-        var fetched = $"{Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools"}/prometheus";
-        return $"{Environment.GetEnvironmentVariable("PATH")}:{fetched}".Split(':')
-            .Select(folder => System.IO.Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
     }
 }

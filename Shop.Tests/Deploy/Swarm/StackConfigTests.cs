@@ -37,8 +37,7 @@ public sealed class StackConfigTests
 
     private static async Task<string?> FindAsync()
     {
-        var tools = Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools";
-        foreach (var docker in (string[])["docker", Path.Combine(tools, "docker", "docker")])
+        foreach (var docker in (string[])["docker", FetchedTools.At("docker", "docker")])
         {
             if (await RunAsync(docker, "/", "stack", "config", "--help") is (0, _))
                 return docker;

