@@ -43,7 +43,7 @@ internal static class MonitoringContainer
     public static ComposeMount Mount(string file, string target, ComposeProject project) =>
         project.Mount(new OutputFile($"monitoring/{file}", EmbeddedFile.Read($"monitoring/{file}")), target);
 
-    public static ComposeMount Data(string name, string target, ComposeProject project) => project.Mount(new Volume($"shop-{name}-data", target));
+    public static ComposeMount Data(string name, string target, ComposeProject project) => project.Mount(new Volume(Volume.DataOf(name), target));
 
     /// <param name="command">It must ask 127.0.0.1: of the addresses of localhost, the wget of busybox tries one, which may be ::1.</param>
     public static ComposeHealthcheck Probe(params IReadOnlyList<string> command) => ComposeUnits.Healthcheck(s_timing, command);

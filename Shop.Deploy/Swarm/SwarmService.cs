@@ -30,7 +30,8 @@ internal static class SwarmService
         Ports = IsMonitoring(container) ? [] : [.. container.Ports.Select(OfItsNode)],
         Healthcheck = project.Deployment.Services.FirstOrDefault(service => service.Name == name) is { } service
             // An outage of what a service needs must not end the service, so it is not asked whether it is ready.
-            ? SwarmHealth.Patient(ComposeUnits.Healthcheck(service.ProbeTiming, ServiceProgram.Probe(service, service.Probes.Startup, service.Probes.Live)))
+            ? SwarmHealth.Patient(
+                ComposeUnits.Healthcheck(service.ProbeTiming, ServiceProgram.Probe(service, service.Probes.Startup, service.Probes.Live)))
             : SwarmHealth.Patient(container.Healthcheck),
         Deploy = SwarmDeploy.Of(name, container, project),
     };

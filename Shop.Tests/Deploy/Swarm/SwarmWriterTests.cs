@@ -58,11 +58,11 @@ public sealed class SwarmWriterTests
         var orders = s_stack.Service("orders");
         var (interval, timeout) = (Seconds("interval"), Seconds("timeout"));
 
-        var watched = int.Parse(Stack.Text(orders, "deploy", "update_config", "monitor").TrimEnd('s'), CultureInfo.InvariantCulture);
+        var watched = int.Parse(Stack.Text(orders, "deploy", "update_config", "monitor")!.TrimEnd('s'), CultureInfo.InvariantCulture);
 
-        watched.ShouldBe((interval + timeout) * int.Parse(Stack.Text(orders, "healthcheck", "retries"), CultureInfo.InvariantCulture));
+        watched.ShouldBe((interval + timeout) * int.Parse(Stack.Text(orders, "healthcheck", "retries")!, CultureInfo.InvariantCulture));
 
-        int Seconds(string name) => int.Parse(Stack.Text(orders, "healthcheck", name).TrimEnd('s'), CultureInfo.InvariantCulture);
+        int Seconds(string name) => int.Parse(Stack.Text(orders, "healthcheck", name)!.TrimEnd('s'), CultureInfo.InvariantCulture);
     }
 
     [Fact]

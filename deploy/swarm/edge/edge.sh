@@ -15,7 +15,7 @@ weighted=${EDGE_WEIGHTED:-false}              # by the capacity that an instance
 state=${EDGE_STATE:-state}
 status=${EDGE_STATUS:-8081}
 https_port=${EDGE_HTTPS_PORT:-9443}           # as clients see it
-traced=${EDGE_TRACED:-100}                    # so many requests in a hundred; the services keep to what the edge says
+traced=${EDGE_TRACED:-100}                    # so many requests in a hundred, as 10 or 0.5; the services keep to what the edge says
 failures_allowed=1                            # one more in a row, and an instance is out
 
 # ask ADDRESS PORT PATH: prints the head of the answer; fails where there is none within a second, or it is no success.
@@ -84,8 +84,12 @@ outside() {
     local port=":$https_port" rate="$traced% 01;" version
     [[ $port != :443 ]] || port=''
     echo "map \$host \$https_port { default '$port'; }"
-    # nginx takes no share of nothing.
-    [[ $traced != 0 ]] || rate=''
+    # nginx takes no share of nothing, and does not start with what is no share.
+    [[ ! $traced =~ ^0(\.00?)?$ ]] || rate=''
+    [[ $traced =~ ^(100|[1-9]?[0-9])(\.[0-9]{1,2})?$ && ! $traced =~ ^100\..*[1-9] ]] || {
+        echo "edge: '$traced' is no share of a hundred requests to trace, such as 10 or 0.5: all are traced." >&2
+        rate='100% 01;'
+    }
     echo "split_clients \$request_id \$trace_flags { $rate * 00; }"
     # A client may send its next request in the moment in which an idle connection ends. From 1.27.4 on, it stays for those.
     version=$(nginx -v 2>&1)
