@@ -25,5 +25,3 @@ bring_up() {
     compose logs --no-color --tail 40 >&2
     fail "The stack does not come up; its containers and the end of their logs are above."
 }
-
-take_down() { compose --progress quiet --profile monitoring down --volumes --timeout 10; }
