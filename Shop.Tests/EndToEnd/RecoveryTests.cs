@@ -8,7 +8,7 @@ namespace Shop.Tests.EndToEnd;
 [Collection(Stack.Name)]
 public sealed class RecoveryTests(Stack stack)
 {
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
 
     [Fact(Explicit = true)]
     public async Task Killed_replica_of_the_catalogue_costs_no_request()

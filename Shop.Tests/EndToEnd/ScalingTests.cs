@@ -18,7 +18,7 @@ public sealed class ScalingTests(Stack stack)
     public async Task Gateway_follows_the_catalogue_up_and_down_without_a_failed_request()
     {
         using var theOperator = await Visitor.SignInOperatorAsync();
-        await ScaleUnderLoadAsync("catalog", [5, 2, 3], async instances =>
+        await ScaleUnderLoadAsync("catalog", [5, 3], async instances =>
         {
             var gateway = await theOperator.Client.GetFromJsonAsync<JsonElement>("/ops/instances", Cancel);
             var known = gateway.GetProperty("services").EnumerateArray().Single(service => service.GetProperty("name").GetString() == "catalog")
