@@ -9,6 +9,7 @@
 need_dotnet
 need_machine
 need_debian
+need_aspire_tools
 
 # The engine's images are one for all clones of a machine.
 exec 8>"$SHOP_TOOLS/e2e/.lock"

@@ -3,6 +3,10 @@
 
 need_aspire() {
     aspire_is_substituted "$@" || return 0
+    need_aspire_tools
+}
+
+need_aspire_tools() {
     fetch "aspire/$ASPIRE_CLI_VERSION" "$ASPIRE_CLI_VERSION" build_aspire
 }
 
