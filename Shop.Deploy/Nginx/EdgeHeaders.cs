@@ -5,8 +5,11 @@ namespace Shop.Deploy.Nginx;
 /// <summary>The headers of every answer that tell a browser what to beware of.</summary>
 internal static class EdgeHeaders
 {
+    /// <summary>For a year, a browser comes by TLS alone.</summary>
+    public const string TransportSecuritySeconds = "31536000";
+
     /// <summary>Set whatever the answer is.</summary>
-    public static (string Name, string Value) TransportSecurity { get; } = ("Strict-Transport-Security", "max-age=31536000");
+    public static (string Name, string Value) TransportSecurity { get; } = ("Strict-Transport-Security", $"max-age={TransportSecuritySeconds}");
 
     /// <summary>Only where the answer has none of its own: of two policies a browser keeps to both.</summary>
     public static IReadOnlyList<(string Name, string Value)> WhereMissing { get; } =

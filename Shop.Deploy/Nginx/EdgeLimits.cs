@@ -6,6 +6,9 @@ namespace Shop.Deploy.Nginx;
 /// <summary>What one client address may ask for, and how long a client may take over it.</summary>
 internal static class EdgeLimits
 {
+    /// <summary>The largest body of a request.</summary>
+    public const string Body = "1m";
+
     private const string Requests = "requests";
     private const string Connections = "connections";
 
@@ -26,7 +29,7 @@ internal static class EdgeLimits
         new NginxDirective("limit_conn", Connections, EdgeConfiguration.Number(edge.Connections)),
         new NginxDirective("limit_conn_status", "429"),
         new NginxRemark("The gateway refuses smaller bodies than this, and says so better."),
-        new NginxDirective("client_max_body_size", "1m"),
+        new NginxDirective("client_max_body_size", Body),
         new NginxDirective("client_body_buffer_size", "64k"),
         .. Times(),
     ];

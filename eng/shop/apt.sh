@@ -36,6 +36,16 @@ install_tool() {
     apt_install "$2" && has "$1"
 }
 
+# apt_unpack PACKAGE...: what they hold, under $work/unpacked; nothing is installed, and no server started.
+apt_unpack() {
+    local package
+    (cd "$work" && apt-get download -qq "$@") </dev/null >"$work/log" 2>&1 || {
+        cat "$work/log" >&2
+        fail "apt-get could not download $*; its message is above."
+    }
+    for package in "$work"/*.deb; do dpkg-deb --extract "$package" "$work/unpacked"; done
+}
+
 # What it prints is shown if it fails.
 as_root_quietly() {
     local output

@@ -2,6 +2,7 @@ using System.Globalization;
 using k8s.Models;
 using Shop.Deploy.Kubernetes.Objects;
 using Shop.Deploy.Model;
+using Shop.Deploy.Nginx;
 
 namespace Shop.Deploy.Kubernetes.Edge;
 
@@ -39,9 +40,9 @@ internal static class IngressEdge
 
     private static SortedDictionary<string, string> Annotations(Model.Edge edge) => new(StringComparer.Ordinal)
     {
-        [$"{Annotation}client-max-body-size"] = "1m",
+        [$"{Annotation}client-max-body-size"] = EdgeLimits.Body,
         [$"{Annotation}hsts"] = "true",
-        [$"{Annotation}hsts-max-age"] = "31536000",
+        [$"{Annotation}hsts-max-age"] = EdgeHeaders.TransportSecuritySeconds,
         [$"{Annotation}limit-req-burst"] = Text(2 * edge.RequestsPerSecond),
         [$"{Annotation}limit-req-key"] = "${binary_remote_addr}",
         [$"{Annotation}limit-req-no-delay"] = "true",

@@ -17,7 +17,7 @@ internal static class NamesCheck
             .. DerivedNames.Volumes(deployment),
         ]);
         Unique(read, "port", [$"{deployment.Edge.HttpPort}", $"{deployment.Edge.HttpsPort}"]);
-        foreach (var parameter in deployment.Parameters.Where(parameter => !parameter.IsSecret && SettingNames.IsReserved(parameter.VariableName)))
+        if (deployment.Parameters.FirstOrDefault(each => !each.IsSecret && SettingNames.IsReserved(each.VariableName)) is { } parameter)
         {
             throw new ManifestException($"resources.{parameter.Name}",
                 $"would be the setting {parameter.VariableName}, which means something else to a shell, an engine or this export: " +

@@ -12,18 +12,13 @@ start_engine() {
     [[ -e $data/.ended ]] || rm -rf "$data"
     rm -f "$data/.ended"
     mkdir -p "$data" "$directory/bin" "$directory/config/cli-plugins"
-    # What an earlier run left behind when it was killed must not start again.
-    sed -i 's/"RestartPolicy":{"Name":"[a-z-]*"/"RestartPolicy":{"Name":"no"/' "$data"/containers/*/hostconfig.json 2>/dev/null || true
     PATH=/usr/sbin:/usr/bin:/sbin:/bin dockerd --host "unix://$directory/docker.sock" --data-root "$data" --exec-root "$directory/exec" \
         --pidfile "$directory/docker.pid" --cgroup-parent shop-e2e --dns "$E2E_OUTSIDE" --shutdown-timeout 5 >"$directory/engine.log" 2>&1 &
     engine=$!
     use_docker "$directory"
     export DOCKER_HOST=unix://$directory/docker.sock
     for ((tries = 0; tries < 120; tries++)); do
-        if docker version >/dev/null 2>&1; then
-            forget_containers
-            return
-        fi
+        if docker version >/dev/null 2>&1; then return; fi
         kill -0 "$engine" 2>/dev/null || break
         sleep 0.25
     done
@@ -45,8 +40,11 @@ forget_containers() {
     docker network prune --force >/dev/null
 }
 
-# Removes what no stand-in is made of any more, so that the cache stays small.
+# Removes all that ran, and what no stand-in is made of any more, so that the cache stays small.
+# Whatever fails here, how the run ended stands.
 end_engine() {
+    set +e
+    forget_containers 2>/dev/null
     docker image prune --force >/dev/null 2>&1
     docker builder prune --force --keep-storage 4GB >/dev/null 2>&1
     kill -TERM "$engine" 2>/dev/null

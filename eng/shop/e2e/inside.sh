@@ -29,6 +29,4 @@ supervise ./shop build images >"$directory/build.log" 2>&1 || {
 bring_up
 code=0
 supervise dotnet test --project Shop.Tests --no-build --explicit only --filter-namespace 'Shop.Tests.EndToEnd*' "$@" || code=$?
-# Nobody waits for their orderly end.
-[[ -n $stopped ]] || forget_containers
 exit "$code"

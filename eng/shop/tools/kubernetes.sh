@@ -29,10 +29,7 @@ kubectl_offered() { apt-cache policy kubernetes-client | sed -n 's/^ *Candidate:
 
 build_kubectl() {
     local new=$1 work=$2
-    (cd "$work" && apt-get download -qq kubernetes-client) </dev/null >"$work/log" 2>&1 || {
-        cat "$work/log" >&2
-        fail "apt-get could not download kubernetes-client; its message is above."
-    }
-    dpkg-deb --extract "$work"/*.deb "$work/unpacked"
+    apt_unpack kubernetes-client
     mv "$work/unpacked/usr/bin/kubectl" "$new/"
+    "$new/kubectl" version --client >/dev/null 2>&1 || fail "The fetched kubectl does not run on this machine."
 }

@@ -13,14 +13,8 @@ need_promtool() {
 }
 
 build_promtool() {
-    local new=$1 work=$2 package
-    (cd "$work" && apt-get download -qq prometheus prometheus-alertmanager) </dev/null >"$work/log" 2>&1 || {
-        cat "$work/log" >&2
-        fail "apt-get could not download prometheus and prometheus-alertmanager; its message is above."
-    }
-    for package in "$work"/*.deb; do
-        dpkg-deb --extract "$package" "$work/unpacked"
-    done
+    local new=$1 work=$2
+    apt_unpack prometheus prometheus-alertmanager
     mv "$work/unpacked/usr/bin/promtool" "$work/unpacked/usr/bin/amtool" "$new/"
     "$new/promtool" --version >/dev/null 2>&1 || fail "The fetched promtool does not run on this machine."
 }
